@@ -1,0 +1,165 @@
+import { z } from 'zod';
+
+/** The settings of the running program. Secrets are plain strings here: never log this object. */
+export interface Config {
+  /** `room` while no WeCom setting is present: the local room, for whoever sits at this machine. */
+  readonly mode: 'room' | 'wecom';
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly longConnection?: { readonly botId: string; readonly secret: string; readonly wsUrl: string };
+  readonly callback?: { readonly token: string; readonly aesKey: string };
+  /** Origin without a slash at the end: webhooks and response_url may only go there. */
+  readonly apiBase: string;
+  readonly botName: string;
+  readonly adminUserids: readonly string[];
+  readonly timezone: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/** Every problem of the settings at once, one a line. Values of secrets are never part of it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`the settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const OFFICIAL_WS_URL = 'wss://openws.work.weixin.qq.com';
+const ROOM_DATABASE = 'sqlite:data/room.sqlite';
+const WECOM_DATABASE = 'sqlite:data/baopingan.sqlite';
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+
+function urlOf(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Encrypted everywhere but on this machine, and nothing but an origin where `bare`. */
+function isAddress(text: string, scheme: 'https' | 'wss', bare: boolean): boolean {
+  const url = urlOf(text);
+  if (url === undefined || url.username !== '' || url.password !== '' || url.hash !== '') return false;
+  if (bare && (url.pathname !== '/' || url.search !== '')) return false;
+  return url.protocol === `${scheme}:` || (url.protocol === `${scheme.slice(0, -1)}:` && isLoopback(url.hostname));
+}
+
+/** China has one zone and no summer time, and all our reckoning of days relies on it (lib/time). */
+function isBeijingAllYear(zone: string): boolean {
+  try {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+    const months = Array.from({ length: 36 }, (_, month) => Date.UTC(2025, month, 1));
+    return months.every((at) => format.formatToParts(at).some((part) => part.value === 'GMT+08:00'));
+  } catch {
+    return false;
+  }
+}
+
+const optionalWord = z
+  .string()
+  .regex(/^[^\s\p{Cc}]+$/u, 'must not contain white space')
+  .optional();
+
+const settings = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, 'must be a host name or an IP address')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
+    .transform(Number)
+    .default(3000)
+    .refine((port) => port <= 65_535, 'must be a port, 0 to 65535'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:PATH or postgres://…')
+    .optional(),
+  WECOM_BOT_ID: optionalWord,
+  WECOM_BOT_SECRET: optionalWord,
+  WECOM_WS_URL: z
+    .string()
+    .refine((url) => isAddress(url, 'wss', false), 'must be a wss:// address')
+    .optional(),
+  WECOM_CALLBACK_TOKEN: optionalWord,
+  WECOM_CALLBACK_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}$/, 'must be the EncodingAESKey of the console: 43 letters and digits')
+    .optional(),
+  WECOM_API_BASE: z
+    .string()
+    .refine((url) => isAddress(url, 'https', true), 'must be an https:// address without a path')
+    .optional(),
+  BOT_NAME: z.string().max(64, 'must not be longer than 64 characters').default('小安'),
+  ADMIN_USERIDS: z
+    .string()
+    .default('')
+    .transform((list) => [...new Set(list.split(/[\s,，、;；]+/).filter(Boolean))])
+    .refine((ids) => ids.every((id) => Buffer.byteLength(id) <= 64), 'a userid has at most 64 bytes'),
+  TIMEZONE: z
+    .string()
+    .default('Asia/Shanghai')
+    .refine(isBeijingAllYear, 'must be a zone that is 8 hours ahead of UTC all year, such as Asia/Shanghai'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+});
+type Settings = z.output<typeof settings>;
+type Name = keyof Settings;
+const NAMES = Object.keys(settings.shape) as Name[];
+
+/** What no single setting can know. */
+function problemsBetween(given: Partial<Record<Name, string>>): string[] {
+  const problems: string[] = [];
+  const has = (name: Name): boolean => given[name] !== undefined;
+  const pair = (one: Name, other: Name): void => {
+    if (has(one) && !has(other)) problems.push(`${other} is missing: ${one} needs it`);
+    if (has(other) && !has(one)) problems.push(`${one} is missing: ${other} needs it`);
+  };
+  pair('WECOM_BOT_ID', 'WECOM_BOT_SECRET');
+  pair('WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY');
+  const wecom = NAMES.filter((name) => name.startsWith('WECOM_') && has(name));
+  if (wecom.length > 0 && wecom.every((name) => name === 'WECOM_WS_URL' || name === 'WECOM_API_BASE')) {
+    problems.push(`${wecom.join(' and ')} alone lets no message in: set WECOM_BOT_ID or WECOM_CALLBACK_TOKEN as well`);
+  }
+  if (wecom.length === 0 && !isLoopback(given.HOST ?? '127.0.0.1')) {
+    problems.push(
+      'HOST must be a loopback address (127.0.0.1) while no WeCom setting is present: in the local room anyone can be anyone',
+    );
+  }
+  return problems;
+}
+
+function configOf(given: Partial<Record<Name, string>>, read: Settings): Config {
+  const mode = NAMES.some((name) => name.startsWith('WECOM_') && given[name] !== undefined) ? 'wecom' : 'room';
+  const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_WS_URL: wsUrl = OFFICIAL_WS_URL } = read;
+  const { WECOM_CALLBACK_TOKEN: token, WECOM_CALLBACK_AES_KEY: aesKey } = read;
+  return {
+    mode,
+    host: read.HOST,
+    port: read.PORT,
+    databaseUrl: read.DATABASE_URL ?? (mode === 'room' ? ROOM_DATABASE : WECOM_DATABASE),
+    ...(botId !== undefined && secret !== undefined && { longConnection: { botId, secret, wsUrl } }),
+    ...(token !== undefined && aesKey !== undefined && { callback: { token, aesKey } }),
+    apiBase: new URL(read.WECOM_API_BASE ?? 'https://qyapi.weixin.qq.com').origin,
+    botName: read.BOT_NAME,
+    adminUserids: read.ADMIN_USERIDS,
+    timezone: read.TIMEZONE,
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+/**
+ * The environment as a typed Config. An empty value counts as absent.
+ * @throws ConfigError that names every problem
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given: Partial<Record<Name, string>> = {};
+  for (const name of NAMES) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  const read = settings.safeParse(given);
+  const single = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  const problems = [...single, ...problemsBetween(given)];
+  if (!read.success || problems.length > 0) throw new ConfigError(problems);
+  return configOf(given, read.data);
+}

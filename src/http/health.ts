@@ -1,0 +1,47 @@
+import type { Counters } from './counters';
+import type { Route } from './route';
+
+/** Named checks, each true when that part can work. */
+export type Ready = () => Promise<Readonly<Record<string, boolean>>>;
+
+/** A check that takes longer than this has failed. */
+const CHECK_MS = 2000;
+
+async function checked(ready: Ready): Promise<Readonly<Record<string, boolean>>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<{ inTime: boolean }>((resolve) => {
+    timer = setTimeout(() => resolve({ inTime: false }), CHECK_MS);
+  });
+  try {
+    return await Promise.race([ready(), late]);
+  } catch {
+    return { checks: false };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `/healthz`: the process is alive. `/readyz`: everything that it needs works. */
+export function healthRoutes(options: { ready: Ready; counters: Counters; stopping: () => boolean }): Route[] {
+  const { ready, counters, stopping } = options;
+  return [
+    {
+      method: 'GET',
+      path: '/healthz',
+      async handle(ctx) {
+        ctx.status = stopping() ? 503 : 200;
+        ctx.body = { status: stopping() ? 'stopping' : 'ok', refused: counters.read() };
+      },
+    },
+    {
+      method: 'GET',
+      path: '/readyz',
+      async handle(ctx) {
+        const checks = await checked(ready);
+        const ok = !stopping() && Object.values(checks).every(Boolean);
+        ctx.status = ok ? 200 : 503;
+        ctx.body = { ready: ok, checks };
+      },
+    },
+  ];
+}
