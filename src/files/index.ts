@@ -1,0 +1,1 @@
+export { createFileStore, type FileStore, FileTooBigError } from './file-store';
