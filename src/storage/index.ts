@@ -1,0 +1,2 @@
+export { StorageError } from './errors';
+export { openStorage, type Storage } from './storage';

@@ -1,0 +1,50 @@
+import type { Bulletin } from '../../domain/bulletin';
+import type { Due, Round, Step, Task } from '../../domain/task';
+import { column, optional, tableOf } from '../columns';
+
+const { id, text, integer, instant, json } = column;
+
+export const taskSchemas = {
+  tasks: tableOf<Task>('tasks', {
+    id,
+    item: text,
+    title: text,
+    targets: json,
+    groupIds: json,
+    schedule: json,
+    requires: json,
+    covers: optional(json),
+    graceMinutes: integer,
+    contactPostId: optional(text),
+    contactPersonId: optional(text),
+    text: optional(text),
+    createdBy: text,
+    createdAt: instant,
+    state: text,
+  }),
+  rounds: tableOf<Round>('rounds', { id, taskId: text, day: text, opensAt: instant, dueAt: instant, state: text }),
+  dues: tableOf<Due>('dues', {
+    id,
+    roundId: text,
+    unitId: text,
+    state: text,
+    settledAt: optional(instant),
+    lateMinutes: integer,
+    recordId: optional(text),
+    lacks: json,
+    reason: optional(text),
+  }),
+  steps: tableOf<Step>('steps', { id, roundId: text, taskId: text, kind: text, name: text, at: instant, state: text }),
+  bulletins: tableOf<Bulletin>('bulletins', {
+    id,
+    roundId: text,
+    state: text,
+    facts: json,
+    version: integer,
+    previewedBy: optional(text),
+    publishedBy: optional(text),
+    publishedAt: optional(instant),
+    corrects: optional(text),
+    createdAt: instant,
+  }),
+};
