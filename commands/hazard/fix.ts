@@ -1,0 +1,30 @@
+import { bookFix } from '../../src/domain/services/hazards';
+import { MistakeError } from '../../src/domain/mistakes';
+import { bookedView, defineCommand, discreet, evidence, fixSlots, reply } from '../../src/chat';
+
+export default defineCommand({
+  intent: 'fix',
+  names: ['整改', '整改完成', '整改进度', '整改回复'],
+  summary: '报隐患整改完成或进度，写上隐患编号',
+  examples: ['整改 YH-0012 已完成', '整改进度 YH-0012 完成60%'],
+  where: 'anywhere',
+  allow: 'own-unit',
+  slots: { ...fixSlots },
+  async run({ inst: _, hazards, state, done, ...fix }, context) {
+    const { say, register, files } = context;
+    const [hazardId] = hazards;
+    if (hazardId === undefined) throw new MistakeError({ code: 'ambiguous_target' });
+    const { booked, hazard } = await bookFix(context, { hazardId, state, done, data: { ...fix, ...evidence(files) } });
+    return reply('hazard/fixed', {
+      ...bookedView(say, register, booked),
+      hazard: hazardId,
+      desc: discreet(hazard.desc),
+      done: hazard.done === undefined ? '' : say.day(hazard.done),
+      percent: hazard.percent ?? '',
+      expect: hazard.expect === undefined ? '' : say.day(hazard.expect),
+      measure: discreet(fix.measure ?? ''),
+      by: fix.by ?? '',
+      photo: files.length > 0,
+    });
+  },
+});

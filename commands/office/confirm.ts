@@ -1,0 +1,35 @@
+import { bulletinView, defineCommand, draftChoices, optional, recordNumber, reply } from '../../src/chat';
+import { confirm } from '../../src/domain/services/bulletins';
+
+export default defineCommand({
+  intent: 'confirm',
+  names: ['确认', '发布'],
+  summary: '确认一份通报；第二位管理员确认后发布',
+  examples: ['确认 TB-0001'],
+  where: 'anywhere',
+  allow: 'admin',
+  slots: { id: optional(recordNumber('通报编号', 'TB')) },
+  async run({ id }, context) {
+    const { say, register } = context;
+    const { outcome, draft } = await confirm(context, id);
+    const view = bulletinView(draft, say);
+    const choices = draftChoices(draft.bulletin.id);
+    switch (outcome) {
+      case 'changed':
+        return reply('task/bulletin-draft', { ...view, changed: true }, { choices });
+      case 'second': {
+        const others = register.admins().filter((admin) => admin.id !== context.actor.person?.id);
+        return reply(
+          'office/bulletin-seen',
+          { ...view, others: others.map((admin) => admin.name).join('、') },
+          { choices },
+        );
+      }
+      case 'published': {
+        const template = draft.bulletin.corrects === undefined ? 'task/bulletin' : 'task/bulletin-correction';
+        const pushes = draft.task.groupIds.map((groupId) => ({ to: { groupId }, template, view }));
+        return reply('office/bulletin-published', view, { pushes });
+      }
+    }
+  },
+});

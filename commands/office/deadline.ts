@@ -1,0 +1,37 @@
+import { announcements, defineCommand, deadlineSlots, reply, taskView } from '../../src/chat';
+import { MistakeError } from '../../src/domain/mistakes';
+import { order } from '../../src/domain/services/orders';
+import { extend } from '../../src/domain/services/extensions';
+
+export default defineCommand({
+  intent: 'deadline',
+  names: ['截止', '延长'],
+  summary: '设一项报送的截止时间（一次、每天、每周、每月），或把截止时间延长',
+  examples: [
+    '截止 值班表 明天11:30 康宁、柳河',
+    '截止 零报告 每天17:30',
+    '截止 疫苗台账 每周三15:00',
+    '截止 年度总结 后天',
+  ],
+  where: 'anywhere',
+  allow: 'admin',
+  slots: { ...deadlineSlots },
+  async run(values, context) {
+    const { say, group } = context;
+    const title = values.title ?? say.item(values.item);
+    if (values.extend) {
+      if (values.due === undefined) throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
+      const extended = await extend(context, { item: values.item, due: values.due, ...(values.title && { title }) });
+      const view = { ...taskView(extended, context), undo: extended.number, before: say.due(extended.before) };
+      const pushes = announcements(extended, { ...view, moved: true }, group?.id);
+      return reply('office/extended', { ...view, pushed: pushes.length > 0 }, { pushes });
+    }
+    const { extend: _, ...wish } = values;
+    if (!wish.due && !wish.every && wish.per_week === undefined)
+      throw new MistakeError({ code: 'missing_field', ask: '截止时间' });
+    const ordered = await order(context, { ...wish, title, kind: 'deadline' }, group?.id);
+    const view = taskView(ordered, context);
+    const pushes = announcements(ordered, { ...view, moved: false, before: '' }, group?.id);
+    return reply('office/ordered', { ...view, pushed: pushes.length > 0 }, { pushes });
+  },
+});

@@ -1,0 +1,30 @@
+import { correctionPushes, defineCommand, reply, undoSlots } from '../../src/chat';
+import { undo } from '../../src/domain/services/undo';
+
+export default defineCommand({
+  intent: 'undo',
+  names: ['撤销', '撤回', '作废'],
+  summary: '撤销自己刚才的记录（30分钟内），管理员可以按编号撤销',
+  examples: ['撤销', '撤销 LB-0001'],
+  where: 'anywhere',
+  allow: 'anyone',
+  slots: { ...undoSlots },
+  async run({ ref }, context) {
+    const { say, group } = context;
+    const { record, restored, standings, rounds, task } = await undo(context, ref);
+    const view = {
+      number: record.id,
+      kind: say.kind(record.kind),
+      unit: say.unit(record.unitId),
+      days: say.span([record.firstDay, record.lastDay]),
+      restored: restored ? restored.id : '',
+      standing: say.standing(standings[0]),
+      task: task ? { title: task.title } : false,
+      sent: record.kind === 'broadcast' || record.kind === 'deadline',
+    };
+    const told = (task?.groupIds ?? [])
+      .filter((groupId) => groupId !== group?.id)
+      .map((groupId) => ({ to: { groupId }, template: 'task/cancelled', view }));
+    return reply('office/undone', view, { pushes: [...told, ...(await correctionPushes(context, rounds))] });
+  },
+});

@@ -1,0 +1,38 @@
+import type { QueryValues } from '../../reading/shapes';
+import { type CommandContext, type Reply, reply } from '../command';
+import { holidayAnswer, workdayAnswer } from './calendar';
+import { dutyAnswer, nextDutyAnswer } from './duty';
+import { hazardAnswer } from './hazards';
+import { deadlineAnswer, lateAnswer, missingAnswer, missingDaysAnswer, recordTimeAnswer } from './reports';
+import { statAnswer } from './stat';
+import { todoAnswer } from './todo';
+
+type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
+/** What was asked, every slot present or undefined. */
+export type Question = Loose<Omit<QueryValues, 'what'>> & Pick<QueryValues, 'what'>;
+export type Answerer = (question: Question, context: CommandContext) => Promise<Reply>;
+
+/** Who answers what: one row for each `what` of docs/vocabulary.md that the bot can answer. */
+const ANSWERERS: Readonly<Record<string, Answerer>> = {
+  duty: dutyAnswer,
+  my_next_duty: nextDutyAnswer,
+  missing: missingAnswer,
+  missing_days: missingDaysAnswer,
+  late: lateAnswer,
+  record_time: recordTimeAnswer,
+  deadline: deadlineAnswer,
+  todo: todoAnswer,
+  open_hazards: (question, context) => hazardAnswer({ ...question, only: 'open' }, context),
+  overdue_hazards: (question, context) => hazardAnswer({ ...question, only: 'overdue' }, context),
+  supervised: (question, context) => hazardAnswer({ ...question, only: 'supervised' }, context),
+  stat: statAnswer,
+  workday: workdayAnswer,
+  holiday: holidayAnswer,
+};
+
+/** Answers a question about the bot's data; what it cannot answer yet, it says. */
+export async function answerQuery(question: Question, context: CommandContext): Promise<Reply> {
+  const answerer = ANSWERERS[question.what];
+  if (answerer) return answerer(question, context);
+  return reply('errors/not_yet', { kind: context.say.kind(question.what), incident: false, phone: '' });
+}

@@ -1,0 +1,80 @@
+import type { Attachment } from '../domain/ledger';
+import type { Allow, Place, Where } from '../domain/policy';
+import type { Group, Person } from '../domain/register';
+import type { ActorScene } from '../domain/scene';
+import type { Slot, Values } from '../reading/reading';
+import type { View } from '../words/templates';
+import type { Instant } from '../lib/time';
+import type { Choice } from './message';
+import type { Say } from './say';
+
+/** Everything that a command may use. It never sends, never reads the clock, never sees WeCom or the database. */
+export interface CommandContext extends ActorScene {
+  readonly say: Say;
+  /** Pictures and files of this message, already stored. */
+  readonly files: readonly Attachment[];
+  readonly place: Place;
+  /** The group of the register that it was typed in. */
+  readonly group?: Group;
+  /** WeCom's id of the chat, also of one that the register does not know; absent in private. */
+  readonly chatId?: string;
+  /** What was typed, without the mention. */
+  readonly text: string;
+  /** Commands that this person may use here, for the help; `section` is the folder that they lie in. */
+  readonly commands: readonly (Command & { readonly section: string })[];
+}
+
+/** Something that is said unasked, beside the answer. */
+export interface Push {
+  readonly to: { readonly groupId: string } | { readonly person: Person };
+  readonly template: string;
+  readonly view: View;
+  readonly choices?: readonly Choice[];
+  /** People who are really @-ed where the channel can. */
+  readonly mentions?: readonly Person[];
+  /** Whose bare 1 or 2 answers the choices. */
+  readonly askOf?: readonly Person[];
+  /** When it was due; the moment of the message by default. Decides the order of sending. */
+  readonly dueAt?: Instant;
+  /** Goes out in the quiet hours too. */
+  readonly urgent?: boolean;
+}
+
+export interface Reply {
+  readonly template: string;
+  readonly view: View;
+  readonly choices?: readonly Choice[];
+  readonly pushes?: readonly Push[];
+  /** A free answer of the sender is joined to this text (a missing value was asked for). */
+  readonly joinTo?: string;
+}
+
+export type Slots = Readonly<Record<string, Slot<unknown>>>;
+
+/** One file in `commands/` is one command. See CONTRIBUTING.md. */
+export interface Command<S extends Slots = Slots> {
+  /** Name of its reading: see docs/vocabulary.md. */
+  readonly intent: string;
+  /** What people type; the first is shown in the help. */
+  readonly names: readonly string[];
+  readonly summary: string;
+  /** Lines that work as they stand; each runs as a test. */
+  readonly examples: readonly string[];
+  readonly where: Where;
+  readonly allow: Allow;
+  readonly slots: S;
+  /** The answer; nothing is silence. */
+  run(values: Values<S>, context: CommandContext): Promise<Reply | undefined>;
+  /** For lists (接龙): all records of one message at once. By default `run` for each. */
+  runMany?(values: readonly Values<S>[], context: CommandContext): Promise<Reply | undefined>;
+}
+
+/** Keeps the argument types; the object stays plain. */
+export const defineCommand = <const S extends Slots>(command: Command<S>): Command => command as unknown as Command;
+
+/** The answer of a command. */
+export const reply = (template: string, view: View = {}, more: Omit<Reply, 'template' | 'view'> = {}): Reply => ({
+  template,
+  view,
+  ...more,
+});

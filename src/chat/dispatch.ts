@@ -1,0 +1,171 @@
+import type { Calendar } from '../calendar/calendar';
+import type { Attachment } from '../domain/ledger';
+import { type Mistake, MistakeError } from '../domain/mistakes';
+import { fitsPlace, type Place, reachOf } from '../domain/policy';
+import type { Tx } from '../domain/ports';
+import type { Group } from '../domain/register';
+import type { Register } from '../domain/register-index';
+import type { Actor } from '../domain/scene';
+import { dayOf, MINUTE } from '../lib/time';
+import { type Reader } from '../reading/reader';
+import type { Reading } from '../reading/reading';
+import type { Names } from '../words/names';
+import { Markdown, type Templates } from '../words/templates';
+import type { CommandContext, Reply } from './command';
+import { factsFor, judge } from './facts';
+import type { Choice, Inbound, Saying } from './message';
+import { mistakeView } from './mistake-view';
+import { enqueue } from './outgoing';
+import { heard, type Heard } from './pending';
+import type { RegisteredCommand, Registry } from './registry';
+import { Say } from './say';
+
+export interface DispatcherParts {
+  readonly registry: Registry;
+  readonly reader: Reader;
+  readonly templates: Templates;
+  readonly names: Names;
+  readonly calendar: Calendar;
+  readonly botName: string;
+}
+
+/** A message with what surrounds it, inside its transaction. */
+export interface Arrival {
+  readonly tx: Tx;
+  readonly register: Register;
+  readonly message: Inbound;
+  readonly files: readonly Attachment[];
+}
+
+export interface Dispatcher {
+  /** Settles one message: everything that it changes goes through `tx`. Throws MistakeError: roll back, then `mistaken`. */
+  settle(arrival: Arrival): Promise<Saying | undefined>;
+  /** The answer to a message that a person can mend, with the question that waits for the mended part. */
+  mistaken(arrival: Arrival, mistake: Mistake): Promise<Saying>;
+  /** The answer to a message that failed by our fault. */
+  faulty(traceId: string): Saying;
+}
+
+/** How long a question about a missing value waits. */
+const QUESTION_MINUTES = 10;
+
+/** The order help → where → allow → arguments → run, for every command alike. */
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  return {
+    async settle(arrival) {
+      const context = contextOf(parts, arrival);
+      const said = await heard(parts.reader, context, arrival);
+      const { reading } = said;
+      const command = parts.registry.of(reading.intent);
+      if (reading.intent === 'none') return context.place === 'private' ? say(parts, { template: 'errors/private_help', view: {} }) : undefined;
+      if (!command) return unknown(parts, said, context);
+      guard(command, context);
+      const judged = await judge(reading, await factsFor(context, reading), context, command);
+      const reply = await run(command, judged, context);
+      return reply && answer(parts, arrival, context, reply);
+    },
+    async mistaken(arrival, mistake) {
+      const context = contextOf(parts, arrival);
+      const { text, reading } = await heard(parts.reader, context, arrival);
+      const command = parts.registry.of(reading.intent);
+      const choices = choicesOf(mistake, text);
+      const asks = choices.length > 0 || mistake.code === 'missing_field' || mistake.code === 'unclear';
+      const view = mistakeView(mistake, { say: context.say, example: command?.examples[0] ?? '', botName: parts.botName });
+      const template = context.actor.role === 'guest' && mistake.code === 'no_permission' ? 'errors/unknown_sender' : `errors/${mistake.code}`;
+      return answer(parts, arrival, context, { template, view, choices, ...(asks && choices.length === 0 ? { joinTo: text } : {}) });
+    },
+    faulty: (traceId) => say(parts, { template: 'errors/fault', view: { traceId } }),
+  };
+}
+
+function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arrival): CommandContext {
+  const person = register.personOf(message.userid);
+  const role = register.roleOf(person);
+  const group = message.chatId === undefined ? undefined : register.groupOfChat(message.chatId);
+  const actor: Actor = {
+    userid: message.userid,
+    role,
+    ...(person ? { person } : {}),
+    ...(person?.unitId === undefined ? {} : { unitId: person.unitId }),
+  };
+  const place = placeOf(message, group, actor);
+  const today = dayOf(message.receivedAt);
+  return {
+    tx,
+    register,
+    workdays: parts.calendar,
+    now: message.receivedAt,
+    today,
+    messageKey: `${message.bot}:${message.msgid}`,
+    actor,
+    say: new Say(parts.names, register, today),
+    files,
+    place,
+    ...(group ? { group } : {}),
+    ...(message.chatId === undefined ? {} : { chatId: message.chatId }),
+    text: message.text,
+    commands: parts.registry.commands.filter((command) => reachOf(command.allow, role) !== 'no' && fitsPlace(command.where, place)),
+  };
+}
+
+function placeOf(message: Inbound, group: Group | undefined, actor: Actor): Place {
+  if (message.chatId === undefined) return 'private';
+  const mine = !group || group.bureau || actor.unitId === undefined || group.unitIds.includes(actor.unitId);
+  return mine || actor.role === 'admin' ? 'group' : 'foreign';
+}
+
+function unknown(parts: DispatcherParts, { reading }: Heard, context: CommandContext): Saying {
+  if (reading.intent === 'unknown') throw new MistakeError(reading.mistakes[0] ?? { code: 'unknown_command' });
+  return say(parts, { template: 'errors/not_yet', view: { kind: context.say.kind(reading.intent), incident: reading.intent.startsWith('incident'), phone: context.register.bureau?.landline ?? '' } });
+}
+
+/** where, then allow. */
+function guard(command: RegisteredCommand, context: CommandContext): void {
+  if (!fitsPlace(command.where, context.place)) throw new MistakeError({ code: command.where === 'private' ? 'private_only' : 'group_only' });
+  if (reachOf(command.allow, context.actor.role) !== 'no') return;
+  throw new MistakeError({ code: context.actor.role === 'guest' ? 'unknown_sender' : 'no_permission', typed: command.names[0] ?? '' });
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+async function run(command: RegisteredCommand, reading: Reading, context: CommandContext): Promise<Reply | undefined> {
+  const many = reading.slots['multi'] as readonly Values[] | undefined;
+  if (!many) return command.run(reading.slots as never, context);
+  if (command.runMany) return command.runMany(many as never, context);
+  const replies: Reply[] = [];
+  for (const values of many) {
+    const one = await command.run(values as never, context);
+    if (one) replies.push(one);
+  }
+  return { template: 'report/several', view: { replies }, pushes: replies.flatMap((each) => each.pushes ?? []) };
+}
+
+const say = (parts: DispatcherParts, { template, view, choices }: Reply): Saying => ({
+  markdown: parts.templates.render(template, rendered(parts, view)),
+  choices: choices ?? [],
+});
+
+/** Replies inside a view are filled first. */
+const rendered = (parts: DispatcherParts, view: Reply['view']): Reply['view'] =>
+  Array.isArray(view['replies'])
+    ? { ...view, replies: (view['replies'] as Reply[]).map((each) => ({ text: new Markdown(parts.templates.render(each.template, each.view)) })) }
+    : view;
+
+async function answer(parts: DispatcherParts, { tx, register, message }: Arrival, context: CommandContext, reply: Reply): Promise<Saying> {
+  const saying = say(parts, reply);
+  await enqueue({ tx, register, templates: parts.templates, now: context.now }, reply.pushes ?? []);
+  if (saying.choices.length > 0 || reply.joinTo !== undefined) {
+    await tx.questions.ask({
+      owner: message.userid,
+      chatId: message.chatId ?? '',
+      said: reply.joinTo ?? '',
+      choices: saying.choices,
+      expiresAt: context.now + QUESTION_MINUTES * MINUTE,
+    });
+  }
+  return saying;
+}
+
+/** Where only a few values are possible, each becomes a choice that says the whole line again. */
+const choicesOf = ({ typed, choices }: Mistake, text: string): Choice[] =>
+  typed === undefined ? [] : (choices ?? []).map((choice) => ({ label: choice, say: text.replace(typed, choice) }));

@@ -1,0 +1,75 @@
+import type { Mistake } from '../domain/mistakes';
+import type { View } from '../words/templates';
+import type { Say } from './say';
+
+/**
+ * Every fact that a text in `templates/errors/` may name, with what stands for its absence. Rules hand in days as
+ * `YYYY-MM-DD`, instants as `dueAt` (epoch milliseconds), states as codes, lists as arrays: here they become words.
+ */
+const NO_DETAILS = {
+  // A date that does not exist, or a year without its official table of days off (`table: false`).
+  year: '',
+  table: true,
+  month: '',
+  days: '',
+  first: '',
+  last: '',
+  day: '',
+  date: '',
+  dueAt: '',
+  minutes: '',
+  state: '',
+  limit: '',
+  names: '',
+  title: '',
+  titles: '',
+  units: '',
+  // Which of several situations of one code it is.
+  none: false,
+  nobody: false,
+  noTask: false,
+  noRound: false,
+  noGroup: false,
+  nothing: false,
+  correct: false,
+  decision: false,
+  same: false,
+  bound: false,
+  binding: false,
+  code: false,
+  secret: false,
+  webhook: false,
+} as const;
+
+export interface MistakeWords {
+  readonly say: Say;
+  /** First example of the command that was meant; empty when none was understood. */
+  readonly example: string;
+  readonly botName: string;
+}
+
+/** What the text of a mistake is filled with: `typed`, `ask`, `choices`, `example`, and its facts as `d`. */
+export function mistakeView(mistake: Mistake, { say, example, botName }: MistakeWords): View {
+  const { typed = '', ask = '', choices = [], details = {} } = mistake;
+  const facts = Object.fromEntries(Object.entries(details).map(([key, value]) => [key, worded(key, value, say)]));
+  return {
+    typed,
+    ask,
+    // Choices beside a `typed` are shown below the text, where they can be tapped.
+    choices: typed === '' ? choices.join('、') : '',
+    hasChoices: choices.length > 0,
+    example,
+    botName,
+    d: { ...NO_DETAILS, ...facts },
+  };
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function worded(key: string, value: string | number | boolean | readonly string[], say: Say): unknown {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') return key === 'dueAt' ? say.due(value) : value;
+  if (typeof value !== 'string') return value.map((each) => worded(key, each, say)).join('、');
+  if (key === 'state') return say.names.states[value] ?? value;
+  return DAY.test(value) ? say.day(value) : value;
+}

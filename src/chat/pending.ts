@@ -1,0 +1,61 @@
+import type { Reader } from '../reading/reader';
+import type { Reading, ReadingContext } from '../reading/reading';
+import type { CommandContext } from './command';
+import type { Arrival } from './dispatch';
+
+/** A message as it is understood: typed, tapped, or joined to what was said before. */
+export interface Heard {
+  readonly text: string;
+  readonly reading: Reading;
+}
+
+/**
+ * Reads a message in the light of an open question: a number or a label is the choice of that name; a text that is no
+ * command of its own is joined to what its sender had said before. An answered question is closed.
+ */
+export async function heard(reader: Reader, context: CommandContext, { message }: Arrival): Promise<Heard> {
+  const text = message.text;
+  const readingContext = await readingContextOf(context, message);
+  const question = await context.tx.questions.open(message.userid, message.chatId ?? '', context.now);
+  const own = reader.read(text, readingContext);
+  if (!question) return { text, reading: own };
+  const typed = reader.bare(text);
+  const choice = question.choices.find((each, index) => typed === each.label || typed === String(index + 1));
+  if (choice) {
+    await context.tx.questions.close(question.id);
+    return { text: choice.say, reading: reader.read(choice.say, readingContext) };
+  }
+  if (question.said === '' || !isAnswer(typed, own, reader.read(question.said, readingContext))) return { text, reading: own };
+  const joined = `${question.said} ${typed}`;
+  await context.tx.questions.close(question.id);
+  return { text: joined, reading: reader.read(joined, readingContext) };
+}
+
+/** A command of its own is not the answer to a question; a piece of the same command that lacks something may be. */
+function isAnswer(typed: string, own: Reading, asked: Reading): boolean {
+  if (own.intent === 'none') return true;
+  return own.intent === asked.intent && own.mistakes.length > 0 && !/^[/、\\]/.test(typed);
+}
+
+async function readingContextOf(context: CommandContext, message: Arrival['message']): Promise<ReadingContext> {
+  const { actor, group, files, register, tx } = context;
+  const tasks = await tx.tasks.activeTasks();
+  const drafts = actor.role === 'admin' ? await tx.bulletins.drafts() : [];
+  return {
+    now: context.now,
+    register,
+    calendar: context.workdays,
+    sender: {
+      role: actor.role,
+      ...(actor.person ? { name: actor.person.name } : {}),
+      ...(actor.person?.mobile === undefined ? {} : { phone: actor.person.mobile }),
+      ...(actor.unitId === undefined || register.unit(actor.unitId)?.kind === 'bureau' ? {} : { unitId: actor.unitId }),
+    },
+    ...(group ? { groupId: group.id } : {}),
+    hasImage: files.some((file) => file.type.startsWith('image/')) || message.files.some((file) => file.kind === 'image'),
+    hasFile: files.length > 0 || message.files.length > 0,
+    ...(message.quote ? { quote: message.quote.text } : {}),
+    ...(drafts.length > 0 ? { awaiting: 'shame' as const } : {}),
+    openTitles: tasks.map((task) => task.title),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Role } from './register';
+
+/** Where a command may be typed. `foreign` is a group that the sender's unit is not in. */
+export const PLACES = ['private', 'group', 'foreign'] as const;
+export type Place = (typeof PLACES)[number];
+export type Where = 'group' | 'private' | 'anywhere';
+
+/** Whose records a role may touch with a command: everybody's, its own unit's, or nobody's. */
+export type Reach = 'any' | 'own' | 'no';
+
+const none: Readonly<Record<Role, Reach>> = {
+  staff: 'no',
+  head: 'no',
+  town: 'no',
+  supervisor: 'no',
+  lottery_mgr: 'no',
+  leader: 'no',
+  admin: 'no',
+  guest: 'no',
+};
+
+/** The permission table: a command names one row. */
+export const POLICY = {
+  anyone: {
+    ...none,
+    staff: 'any',
+    head: 'any',
+    town: 'any',
+    supervisor: 'any',
+    lottery_mgr: 'any',
+    leader: 'any',
+    admin: 'any',
+    guest: 'any',
+  },
+  /** Everybody who is bound to a unit; facts about other units are open inside the county's groups. */
+  member: {
+    ...none,
+    staff: 'any',
+    head: 'any',
+    town: 'any',
+    supervisor: 'any',
+    lottery_mgr: 'any',
+    leader: 'any',
+    admin: 'any',
+  },
+  /** Reports: the unit speaks for itself; an admin may enter what a unit sent by other means. */
+  'own-unit': { ...none, staff: 'own', head: 'own', town: 'own', admin: 'any' },
+  /** Findings: also those who inspect. */
+  inspect: { ...none, staff: 'own', head: 'own', town: 'own', supervisor: 'any', lottery_mgr: 'any', admin: 'any' },
+  /** Visits are made by institutions, towns and the bureau alike. */
+  visit: { ...none, staff: 'own', head: 'own', town: 'own', supervisor: 'own', leader: 'own', admin: 'any' },
+  admin: { ...none, admin: 'any' },
+  /** Overviews of what others owe. */
+  oversee: { ...none, town: 'any', supervisor: 'any', lottery_mgr: 'any', leader: 'any', admin: 'any' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Role, Reach>>>>;
+
+export type Allow = keyof typeof POLICY;
+
+export const reachOf = (allow: Allow, role: Role): Reach => POLICY[allow][role];
+
+/** Is this a place where the command may be typed? A foreign group counts as a group. */
+export const fitsPlace = (where: Where, place: Place): boolean =>
+  where === 'anywhere' || (where === 'private') === (place === 'private');
+
+/** Commands that only the bureau may give; the lottery manager has commands of their own. */
+const BUREAU_INTENTS: ReadonlySet<string> = new Set([
+  'broadcast', 'deadline', 'remind', 'shame', 'publish', 'exempt', 'confirm', 'cancel',
+  'classify', 'supervise', 'unsupervise', 'accept', 'recheck', 'inspect', 'spotcheck',
+]);
+const LOTTERY_INTENTS: ReadonlySet<string> = new Set(['lottery_stop', 'lottery_resume', 'lottery_check']);
+const INSPECTION_INTENTS: ReadonlySet<string> = new Set(['inspect', 'spotcheck', 'recheck', 'accept']);
+
+/** May this role give this command at all? Used while reading, before units and values are looked at. */
+export function mayRead(role: Role, intent: string): boolean {
+  if (LOTTERY_INTENTS.has(intent)) return role === 'lottery_mgr' || role === 'admin';
+  if (!BUREAU_INTENTS.has(intent)) return true;
+  return role === 'admin' || (role === 'supervisor' && INSPECTION_INTENTS.has(intent));
+}

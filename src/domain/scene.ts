@@ -1,0 +1,33 @@
+import type { Calendar } from '../calendar/calendar';
+import type { Day, Instant } from '../lib/time';
+import type { Tx } from './ports';
+import type { Person, Role } from './register';
+import type { Register } from './register-index';
+
+/** Who acts. An unknown sender has a userid only. */
+export interface Actor {
+  readonly userid: string;
+  readonly person?: Person;
+  readonly unitId?: string;
+  readonly role: Role;
+}
+
+/** Everything that a rule of the domain may look at while one message or one step is settled. */
+export interface Scene {
+  readonly tx: Tx;
+  readonly register: Register;
+  /** Holidays, make-up workdays and lunar days. */
+  readonly workdays: Calendar;
+  readonly now: Instant;
+  readonly today: Day;
+  /** `bot:msgid` of the message, or the id of the step. */
+  readonly messageKey: string;
+}
+
+/** A message of a person: the scene with its actor and its evidence. */
+export interface ActorScene extends Scene {
+  readonly actor: Actor;
+}
+
+/** Id under which an actor's records are kept: the person's, or the bare userid. */
+export const actorId = (actor: Actor): string => actor.person?.id ?? actor.userid;

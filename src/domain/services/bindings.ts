@@ -1,0 +1,161 @@
+import { randomInt } from 'node:crypto';
+import { DAY, type Instant } from '../../lib/time';
+import { MistakeError } from '../mistakes';
+import type { Group, Person, Unit } from '../register';
+import { sameUserid } from '../register-index';
+import type { ActorScene, Scene } from '../scene';
+import type { Named } from '../values';
+import { bindGroup, bindPerson, enterUnit, firstAdmin } from './office';
+
+/** Somebody says who they are; an admin decides. Kept under `bind:<code>` until then. */
+export interface BindRequest {
+  readonly code: string;
+  readonly userid: string;
+  readonly name: string;
+  readonly unitId: string;
+  readonly at: Instant;
+}
+
+/** A request that nobody answered is forgotten after this long. */
+const VALID = 7 * DAY;
+const FIRST_ADMIN_CODE = 'first-admin-code';
+const keyOf = (code: string): string => `bind:${code}`;
+
+async function requestAt(scene: Scene, code: string): Promise<BindRequest | undefined> {
+  const text = await scene.tx.settings.get(keyOf(code));
+  const request = text ? (JSON.parse(text) as BindRequest) : undefined;
+  return request && scene.now - request.at <= VALID ? request : undefined;
+}
+
+export interface AskedBinding {
+  readonly request: BindRequest;
+  /** The register has this name in this unit. */
+  readonly isKnown: boolean;
+  /** Another account is bound to that person: the admin is warned. */
+  readonly isTaken: boolean;
+}
+
+/** Asks an admin to bind the sender's account to a person of a unit. */
+export async function askBinding(
+  scene: ActorScene,
+  wish: { unitId: string; name: string; post?: string | undefined },
+): Promise<AskedBinding> {
+  const { register, actor } = scene;
+  if (actor.person?.name === wish.name && actor.unitId === wish.unitId) {
+    throw new MistakeError({ code: 'wrong_state', typed: wish.name, details: { bound: true } });
+  }
+  const known = register.peopleNamed(wish.name, wish.unitId);
+  const free = known.some(
+    (person) => person.userid === undefined || sameUserid(person.userid) === sameUserid(actor.userid),
+  );
+  const request: BindRequest = {
+    code: await freeCode(scene),
+    userid: actor.userid,
+    name: wish.name,
+    unitId: wish.unitId,
+    at: scene.now,
+  };
+  await scene.tx.settings.set(keyOf(request.code), JSON.stringify(request));
+  return { request, isKnown: known.length > 0, isTaken: known.length > 0 && !free };
+}
+
+async function freeCode(scene: Scene): Promise<string> {
+  for (;;) {
+    const code = String(randomInt(1000, 10_000));
+    if (!(await requestAt(scene, code))) return code;
+  }
+}
+
+/** An admin's decision. Whoever asked is told; the code is used up. */
+export async function answerBinding(
+  scene: ActorScene,
+  { code, agreed }: { code: string; agreed: boolean },
+): Promise<{ request: BindRequest; person: Person }> {
+  const request = await requestAt(scene, code);
+  if (!request) throw new MistakeError({ code: 'expired', typed: code, details: { binding: true } });
+  await scene.tx.settings.set(keyOf(code), '');
+  const { userid, name, unitId } = request;
+  const person = agreed
+    ? await bindPerson(scene, { userid, name, unitId })
+    : { id: userid, userid, name, role: 'guest' as const, active: true };
+  return { request, person };
+}
+
+/** The one-time code of the log makes its reader the first admin. */
+export async function nameFirstAdmin(
+  scene: ActorScene,
+  { code, name, inGroup }: { code: string; name: string; inGroup: boolean },
+): Promise<Person> {
+  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true } });
+  const expected = await scene.tx.settings.get(FIRST_ADMIN_CODE);
+  if (!expected || expected.toLowerCase() !== code.toLowerCase())
+    throw new MistakeError({ code: 'expired', details: { code: true } });
+  await scene.tx.settings.set(FIRST_ADMIN_CODE, '');
+  return firstAdmin(scene, { userid: scene.actor.userid, name });
+}
+
+function onlyAdmin({ actor }: ActorScene): void {
+  if (actor.role !== 'admin')
+    throw new MistakeError({ code: actor.role === 'guest' ? 'unknown_sender' : 'no_permission' });
+}
+
+/** Gives this chat its place in the register; a chat has one place. */
+export async function bindChat(
+  scene: ActorScene,
+  { chatId, name }: { chatId: string | undefined; name: string },
+): Promise<Group> {
+  onlyAdmin(scene);
+  if (chatId === undefined) throw new MistakeError({ code: 'group_only' });
+  const before = scene.register.groupOfChat(chatId);
+  if (before && before.name !== name && before.id !== name) {
+    const { chatId: _, ...unbound } = before;
+    await scene.tx.register.putGroup(unbound);
+  }
+  return bindGroup(scene, { chatId, name });
+}
+
+/** A group robot's address: the key in it lets anybody write to the group, so it is stored apart and never said. */
+const WEBHOOK = /^https:\/\/[\w.-]+(?::\d+)?\/cgi-bin\/webhook\/send\?key=[\w-]{8,}$/;
+
+export async function bindWebhook(
+  scene: ActorScene,
+  { name, url, inGroup }: { name: string; url: string; inGroup: boolean },
+): Promise<Group> {
+  onlyAdmin(scene);
+  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true } });
+  const group = scene.register.groups.find((each) => each.name === name || each.id === name);
+  if (!group)
+    throw new MistakeError({
+      code: 'ambiguous_target',
+      typed: name,
+      details: { noGroup: true, names: scene.register.groups.map((each) => each.name) },
+    });
+  if (!WEBHOOK.test(url)) throw new MistakeError({ code: 'bad_enum', details: { webhook: true } });
+  await scene.tx.secrets.put(`webhook:${group.id}`, url);
+  return group;
+}
+
+export interface UnitFacts {
+  readonly inst?: string | undefined;
+  readonly name: string;
+  readonly aliases?: readonly string[] | undefined;
+  readonly head?: readonly Named[] | undefined;
+  readonly beds?: number | undefined;
+  readonly elders?: number | undefined;
+}
+
+export async function registerUnit(
+  scene: ActorScene,
+  { inst, name, aliases, head, beds, elders }: UnitFacts,
+): Promise<{ unit: Unit; isNew: boolean }> {
+  onlyAdmin(scene);
+  const [first] = head ?? [];
+  return enterUnit(scene, {
+    name,
+    ...(inst === undefined ? {} : { id: inst }),
+    ...(aliases ? { aliases } : {}),
+    ...(beds === undefined ? {} : { beds }),
+    ...(elders === undefined ? {} : { elders }),
+    ...(first ? { head: first } : {}),
+  });
+}

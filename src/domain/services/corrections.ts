@@ -1,0 +1,120 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Day, dayOf } from '../../lib/time';
+import type { LedgerRecord } from '../ledger';
+import { MistakeError } from '../mistakes';
+import { actorId, type ActorScene } from '../scene';
+import { enter } from './ledger';
+import { itemsFor, recountUnit, type Standing } from './reports';
+
+/** What is to be changed, and in which record: the last one, or the one of a kind and day. */
+export interface CorrectionWish {
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly of?: string | undefined;
+  readonly date?: Day | undefined;
+}
+
+export interface Change {
+  readonly key: string;
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+export interface Corrected {
+  readonly record: LedgerRecord;
+  readonly before: LedgerRecord;
+  readonly changes: readonly Change[];
+  readonly standings: readonly Standing[];
+}
+
+/** Decisions of the bureau are taken back, never rewritten; rosters have a change of their own. */
+const NOT_REWRITTEN: ReadonlySet<string> = new Set([
+  'deadline',
+  'broadcast',
+  'extend',
+  'exempt',
+  'post',
+  'unit',
+  'ack',
+  'duty',
+  'duty_phone',
+  'duty_attach',
+  'duty_update',
+  'duty_swap',
+  'duty_substitute',
+]);
+/** How many of one's last records are looked at for the one that is meant. */
+const LOOK_BACK = 10;
+
+/**
+ * Enters the record anew with the changed values in the old one's place and counts again. A report that stays complete
+ * keeps its time (domain decision 15). People may correct until their reporting day is over, an admin always.
+ */
+export async function correct(scene: ActorScene, wish: CorrectionWish): Promise<Corrected> {
+  const before =
+    wish.of === undefined ? await lastMeant(scene, wish) : await named(scene, wish.of, wish.date ?? scene.today);
+  checkWindow(scene, before);
+  const data = merged(before.data, wish.set);
+  const changes = Object.keys(wish.set).map((key): Change => ({ key, from: before.data[key], to: data[key] }));
+  if (changes.every(({ from, to }) => isDeepStrictEqual(from, to)))
+    throw new MistakeError({ code: 'wrong_state', typed: before.id, details: { same: true } });
+  const record = await enter(scene, {
+    kind: before.kind,
+    unitId: before.unitId,
+    days: daysOf(before, wish.set),
+    data,
+    replaces: before.id,
+    ...(before.dueId === undefined ? {} : { dueId: before.dueId }),
+  });
+  return { record, before, changes, standings: await recountUnit(scene, record.unitId, itemsFor(record.kind, data)) };
+}
+
+/** The newest record that has what is to be changed; else the newest at all. */
+async function lastMeant(scene: ActorScene, { set }: CorrectionWish): Promise<LedgerRecord> {
+  const mine = (await scene.tx.ledger.lastOf(actorId(scene.actor), LOOK_BACK)).filter(
+    (record) => !NOT_REWRITTEN.has(record.kind),
+  );
+  const keys = Object.keys(set);
+  const meant = mine.find((record) => keys.every((key) => key in record.data)) ?? mine[0];
+  if (!meant) throw new MistakeError({ code: 'nothing_to_undo', details: { correct: true } });
+  return meant;
+}
+
+async function named(scene: ActorScene, kind: string, date: Day): Promise<LedgerRecord> {
+  if (NOT_REWRITTEN.has(kind)) throw new MistakeError({ code: 'wrong_state', details: { decision: true } });
+  const unitIds = scene.actor.role === 'admin' || scene.actor.unitId === undefined ? undefined : [scene.actor.unitId];
+  const found = await scene.tx.ledger.find({
+    kinds: [kind],
+    firstDay: date,
+    lastDay: date,
+    ...(unitIds ? { unitIds } : {}),
+  });
+  const units = [...new Set(found.map((record) => record.unitId))];
+  if (units.length > 1)
+    throw new MistakeError({
+      code: 'ambiguous_target',
+      details: { units: units.map((id) => scene.register.shortName(id)) },
+    });
+  const last = found.at(-1);
+  if (!last) throw new MistakeError({ code: 'nothing_to_undo', details: { correct: true } });
+  return last;
+}
+
+function checkWindow(scene: ActorScene, { id, lastDay, at }: LedgerRecord): void {
+  const closes = lastDay > dayOf(at) ? lastDay : dayOf(at);
+  if (scene.actor.role !== 'admin' && closes < scene.today)
+    throw new MistakeError({ code: 'stale', typed: id, details: { correct: true } });
+}
+
+function merged(data: LedgerRecord['data'], set: CorrectionWish['set']): LedgerRecord['data'] {
+  const after = { ...data, ...set };
+  if (set['abnormal'] !== false) return after;
+  const { event: _, ...quiet } = after as Readonly<Record<string, unknown>>;
+  return quiet;
+}
+
+/** A corrected day or range moves the record; otherwise it stays where it was. */
+function daysOf({ firstDay, lastDay }: LedgerRecord, set: CorrectionWish['set']): readonly [Day, Day] {
+  const { date, range } = set;
+  if (typeof date === 'string') return [date, date];
+  return Array.isArray(range) ? [String(range[0]), String(range[1])] : [firstDay, lastDay];
+}

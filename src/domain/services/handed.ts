@@ -1,0 +1,80 @@
+import { addDays, DAY, dayOf } from '../../lib/time';
+import type { LedgerRecord } from '../ledger';
+import { lacksOf, ROSTER_KINDS, rosterOf } from '../roster';
+import type { Scene } from '../scene';
+import type { Handed } from '../settlement';
+import type { Round, Task } from '../task';
+
+/** Kinds of records that settle a task's entries. */
+export function kindsFor(task: Task): readonly string[] {
+  switch (task.item) {
+    case 'duty':
+      return ROSTER_KINDS;
+    case 'receipt':
+      return ['ack'];
+    case 'zero':
+    case 'hazard':
+    case 'visit':
+    case 'fix':
+      return [task.item];
+    default:
+      return ['report_submit'];
+  }
+}
+
+/** Rosters are often sent before the task is made; older ones belong to an earlier campaign. */
+const ROSTER_LOOKBACK_DAYS = 60;
+
+const withCovers = (record: LedgerRecord, task: Task): boolean =>
+  task.covers !== undefined &&
+  record.kind !== 'duty_phone' &&
+  record.kind !== 'duty_attach' &&
+  record.firstDay <= task.covers[1] &&
+  record.lastDay >= task.covers[0];
+
+/** Does this record count for this round? */
+function counts(record: LedgerRecord, task: Task, round: Round): boolean {
+  const mine = record.dueId === `${round.id}/${record.unitId}`;
+  if (task.item === 'duty') return mine || withCovers(record, task);
+  if (task.schedule.every === 'week_count') return record.firstDay >= round.day && record.firstDay <= addDays(round.day, 6);
+  return task.item === 'zero' ? record.firstDay === round.day : mine;
+}
+
+/** What each of these units has handed in for a round. One query. */
+export async function handedFor(
+  scene: Scene,
+  { task, round, unitIds }: { task: Task; round: Round; unitIds: readonly string[] },
+): Promise<ReadonlyMap<string, Handed>> {
+  const records = await scene.tx.ledger.find({
+    kinds: kindsFor(task),
+    unitIds,
+    since: round.opensAt - ROSTER_LOOKBACK_DAYS * DAY,
+  });
+  const counted = records.filter((record) => counts(record, task, round));
+  return new Map(unitIds.map((id) => [id, handed(scene, task, { unitId: id, records: counted.filter((r) => r.unitId === id) })]));
+}
+
+function handed(scene: Scene, task: Task, { unitId, records }: { unitId: string; records: readonly LedgerRecord[] }): Handed {
+  const last = records.at(-1);
+  if (!last) return { any: false, lacks: [] };
+  if (task.item === 'duty') {
+    const knownMobile = (name: string): boolean =>
+      scene.register.peopleNamed(name, unitId).some((person) => person.mobile !== undefined);
+    const demand = { requires: task.requires, ...(task.covers ? { covers: task.covers } : {}) };
+    return { any: true, lacks: lacksOf(rosterOf(records), demand, knownMobile), recordId: last.id };
+  }
+  if (task.schedule.every === 'week_count') {
+    const missing = task.schedule.count - records.length;
+    return { any: true, lacks: missing > 0 ? [{ part: 'count', missing }] : [], recordId: last.id };
+  }
+  const has = (mark: string): boolean => records.some((record) => record.data[mark] === true);
+  return {
+    any: true,
+    lacks: task.requires.filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark)).map((mark) => ({ mark })),
+    recordId: last.id,
+  };
+}
+
+/** The day that a report is about, for tasks that count by day. */
+export const dayOfRecord = (scene: Scene, data: LedgerRecord['data']): string =>
+  typeof data['date'] === 'string' ? data['date'] : dayOf(scene.now);

@@ -1,0 +1,60 @@
+import type { Day } from '../../lib/time';
+import type { LedgerRecord } from '../ledger';
+import { actorId, type ActorScene } from '../scene';
+
+/** Prefix of the numbers that people see, by kind of record. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  zero: 'LB',
+  hazard: 'YH',
+  fix: 'ZG',
+  visit: 'ZF',
+  report_submit: 'BS',
+  ack: 'HZ',
+  deadline: 'TZ',
+  broadcast: 'TZ',
+  extend: 'YQ',
+  exempt: 'MB',
+  post: 'GW',
+  unit: 'DJ',
+};
+const ROSTER_PREFIX = 'ZB';
+const OTHER_PREFIX = 'JL';
+
+export const prefixOf = (kind: string): string =>
+  PREFIXES[kind] ?? (kind.startsWith('duty') ? ROSTER_PREFIX : OTHER_PREFIX);
+
+/** A report that no hazard was found gets no hazard's number. */
+const numberPrefix = (kind: string, data: LedgerRecord['data']): string =>
+  kind === 'hazard' && data['none'] === true ? prefixOf('zero') : prefixOf(kind);
+
+export interface NewRecord {
+  readonly kind: string;
+  readonly unitId: string;
+  readonly days: readonly [Day, Day];
+  readonly data: LedgerRecord['data'];
+  readonly id?: string;
+  readonly dueId?: string;
+  readonly replaces?: string;
+}
+
+/** Enters a record with its number; the one that it replaces stays, marked as replaced. */
+export async function enter(scene: ActorScene, entry: NewRecord): Promise<LedgerRecord> {
+  const { kind, unitId, days, data, dueId, replaces } = entry;
+  const record: LedgerRecord = {
+    id: entry.id ?? (await scene.tx.ledger.nextNumber(numberPrefix(kind, data))),
+    kind,
+    unitId,
+    firstDay: days[0],
+    lastDay: days[1],
+    data,
+    byPersonId: actorId(scene.actor),
+    at: scene.now,
+    messageKey: scene.messageKey,
+    state: 'valid',
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(dueId === undefined ? {} : { dueId }),
+  };
+  if (replaces !== undefined) await scene.tx.ledger.setState(replaces, 'replaced');
+  await scene.tx.ledger.add(record);
+  return record;
+}

@@ -1,0 +1,50 @@
+import { MINUTE, type Instant } from '../../lib/time';
+import { MistakeError } from '../mistakes';
+import type { ActorScene } from '../scene';
+import { stillOwes } from '../settlement';
+import type { Due, Task } from '../task';
+import { type Current, currentNamed, oneNamed } from './task-choice';
+import { targetsOf } from './tasks';
+
+/** A round with those who still owe it. */
+export interface Nudge extends Current {
+  readonly owing: readonly Due[];
+}
+
+/** Who still owes what an admin asks after: of every task that the word means, its current round. */
+export async function nudge(
+  scene: ActorScene,
+  { item, targets }: { item: string; targets?: readonly string[] | undefined },
+  groupId: string | undefined,
+): Promise<readonly Nudge[]> {
+  const unitIds = targets && targetsOf(scene.register, targets, groupId);
+  const nudges: Nudge[] = [];
+  for (const current of await currentNamed(scene, item)) {
+    const dues = await scene.tx.tasks.duesOf(current.round.id);
+    const owing = dues.filter((due) => stillOwes(due) && (!unitIds || unitIds.includes(due.unitId)));
+    nudges.push({ ...current, owing });
+  }
+  return nudges;
+}
+
+/** One more reminder, some minutes before the deadline of the current round. */
+export async function plannedNudge(
+  scene: ActorScene,
+  item: string,
+  minutes: number,
+): Promise<{ task: Task; at: Instant }> {
+  const { task, round } = await oneNamed(scene, { item, prefer: 'open' });
+  const at = Math.floor((round.dueAt - minutes * MINUTE) / MINUTE) * MINUTE;
+  if (at <= scene.now) throw new MistakeError({ code: 'due_in_past', details: { dueAt: at } });
+  const name = `T-${minutes}`;
+  await scene.tx.tasks.putStep({
+    id: `${round.id}/${name}`,
+    roundId: round.id,
+    taskId: task.id,
+    kind: 'remind',
+    name,
+    at,
+    state: 'planned',
+  });
+  return { task, at };
+}

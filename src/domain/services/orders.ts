@@ -1,0 +1,118 @@
+import { type Calendar, FESTIVALS, UnknownYear } from '../../calendar/calendar';
+import { dayOf, type Day, type Instant } from '../../lib/time';
+import { MistakeError } from '../mistakes';
+import type { Register } from '../register-index';
+import { endOfDay } from '../rounds';
+import type { ActorScene } from '../scene';
+import type { Due, HolidayShift, Round, Schedule, Task } from '../task';
+import { type DayOrStamp, type DayRange, type Mark, MARKS } from '../values';
+import { createTask, groupsFor, targetsOf } from './tasks';
+
+/** What an admin ordered, as it was read. */
+export interface Order {
+  readonly item: string;
+  readonly title: string;
+  /** Intent that made it. */
+  readonly kind: string;
+  readonly targets?: readonly string[] | undefined;
+  readonly require?: readonly Mark[] | undefined;
+  readonly covers?: DayRange | undefined;
+  readonly due?: DayOrStamp | undefined;
+  readonly every?: 'day' | 'week' | 'month' | undefined;
+  readonly clock?: string | undefined;
+  readonly weekdays?: readonly number[] | undefined;
+  readonly monthday?: number | undefined;
+  readonly per_week?: number | undefined;
+  readonly range?: DayRange | undefined;
+  readonly if_holiday?: HolidayShift | undefined;
+  readonly text?: string | undefined;
+}
+
+export interface Ordered {
+  readonly task: Task;
+  readonly round: Round;
+  readonly dues: readonly Due[];
+}
+
+/** Makes the task of an order. `groupId` is where it was typed, if that was in a group. */
+export async function order(scene: ActorScene, wish: Order, groupId?: string): Promise<Ordered> {
+  const { register } = scene;
+  const targets = targetsOf(register, wish.targets, groupId);
+  if (targets.length === 0) throw new MistakeError({ code: 'unknown_institution', details: { nobody: true } });
+  const schedule = scheduleOf(wish);
+  if (schedule.every === 'once' && schedule.dueAt <= scene.now) {
+    throw new MistakeError({ code: 'due_in_past', details: { dueAt: schedule.dueAt } });
+  }
+  const covers = knownYear(() => coversOf(wish, schedule, scene.workdays, scene.today));
+  const { task, round } = await createTask(scene, {
+    kind: wish.kind,
+    item: wish.item,
+    title: wish.title,
+    targets,
+    groupIds: groupsFor(register, targets, groupId),
+    schedule,
+    requires: wish.require ?? (wish.item === 'duty' ? MARKS : []),
+    ...(covers ? { covers } : {}),
+    ...(wish.text === undefined ? {} : { text: wish.text }),
+  }).catch(refuseUnknownYear);
+  return { task, round, dues: await scene.tx.tasks.duesOf(round.id) };
+}
+
+/** The instant of a deadline: a day without a clock counts to its last second (P6). */
+export const dueInstant = (due: DayOrStamp): Instant => (due.length === 10 ? endOfDay(due) : Date.parse(due));
+
+/** The rhythm of an order. A week without weekdays is once a week; a month without a day ends with its last. */
+export function scheduleOf(wish: Omit<Order, 'item' | 'title' | 'kind'>): Schedule {
+  const clock = wish.clock ?? '23:59';
+  const range = wish.range ? { range: wish.range } : {};
+  const ifHoliday = wish.if_holiday ?? 'none';
+  if (wish.per_week !== undefined) return { every: 'week_count', count: wish.per_week, ...range };
+  switch (wish.every) {
+    case 'day':
+      return { every: 'day', clock, ...range };
+    case 'week':
+      return wish.weekdays && wish.weekdays.length > 0
+        ? { every: 'week', clock, weekdays: wish.weekdays, ifHoliday, ...range }
+        : { every: 'week_count', count: 1, ...range };
+    case 'month':
+      return { every: 'month', clock, monthday: wish.monthday ?? 31, ifHoliday };
+    case undefined: {
+      if (wish.due === undefined) throw new MistakeError({ code: 'missing_field', details: { due: true } });
+      return { every: 'once', dueAt: dueInstant(wish.due), dateOnly: wish.due.length === 10 };
+    }
+  }
+}
+
+/** Days that a roster must cover: typed, or the days off of the festival that it is named after. */
+function coversOf(wish: Order, schedule: Schedule, calendar: Calendar, today: Day): DayRange | undefined {
+  if (wish.item !== 'duty') return undefined;
+  const typed = wish.covers ?? (schedule.every === 'once' ? wish.range : undefined);
+  const festival = FESTIVALS.find((name) => wish.title.includes(name));
+  if (typed || !festival) return typed;
+  const from = schedule.every === 'once' ? dayOf(schedule.dueAt) : today;
+  const year = Number(from.slice(0, 4));
+  const near = calendar.daysOff(festival, year);
+  const { first, last } = near.last >= from ? near : calendar.daysOff(festival, year + 1);
+  return [first, last];
+}
+
+/** A rule that needs a year's official table of days off, which is not there yet: refused, never guessed (P9). */
+function refuseUnknownYear(error: unknown): never {
+  if (error instanceof UnknownYear)
+    throw new MistakeError({ code: 'bad_date', details: { year: error.year, table: false } });
+  throw error;
+}
+
+function knownYear<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    return refuseUnknownYear(error);
+  }
+}
+
+/** Targets that no reminder reaches: nobody of theirs is on the register. */
+export const unreachable = (register: Register, task: Task): string[] =>
+  task.targets.filter(
+    (id) => !register.peopleOf(id).some((person) => person.userid !== undefined || person.mobile !== undefined),
+  );

@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from 'node:util';
+import { addDays, DAY, type Day } from '../../lib/time';
+import type { LedgerRecord } from '../ledger';
+import { ROSTER_KINDS, rosterOf } from '../roster';
+import type { ActorScene, Scene } from '../scene';
+import { stillOwes } from '../settlement';
+import type { Due, Round, Task } from '../task';
+import { enter } from './ledger';
+import { recount } from './rounds';
+
+/** A unit's entry with the round and task that it belongs to. */
+export interface Standing {
+  readonly task: Task;
+  readonly round: Round;
+  readonly due: Due;
+}
+
+export interface Booked {
+  readonly record: LedgerRecord;
+  /** The same was reported before: nothing was entered. */
+  readonly unchanged: boolean;
+  /** An earlier record was replaced. */
+  readonly edited: boolean;
+  /** What it settles; the first is the one to speak of. */
+  readonly standings: readonly Standing[];
+}
+
+export interface Report {
+  readonly kind: string;
+  readonly unitId: string;
+  readonly days: readonly [Day, Day];
+  readonly data: LedgerRecord['data'];
+  /** A record of this kind, unit and day is corrected by the next one instead of standing beside it. */
+  readonly oneADay?: boolean;
+}
+
+/** Rounds are looked at for two months: older campaigns are closed books. */
+const LOOKBACK = 60 * DAY;
+
+/** Enters what a unit reports and settles what it owes by it. Reported twice, it is entered once. */
+export async function report(scene: ActorScene, entry: Report): Promise<Booked> {
+  const { kind, unitId, days, data } = entry;
+  const { before, same } = await earlier(scene, entry);
+  const owed = await standingsOf(scene, unitId, itemsFor(kind, data));
+  const counted = owed.filter((standing) => dayFits(standing, entry));
+  const chosen = choose(counted);
+  if (same && (chosen === undefined || isCounted(same, chosen.due) || !stillOwes(chosen.due))) {
+    return { record: same, unchanged: true, edited: false, standings: counted.slice(0, 1) };
+  }
+  const old = entry.oneADay ? before.at(-1) : undefined;
+  const record = await enter(scene, {
+    kind,
+    unitId,
+    days,
+    data,
+    ...(chosen ? { dueId: chosen.due.id } : old?.dueId === undefined ? {} : { dueId: old.dueId }),
+    ...(old ? { replaces: old.id } : {}),
+  });
+  return { record, unchanged: false, edited: old !== undefined, standings: await settleAll(scene, unitId, touched(counted, chosen, entry)) };
+}
+
+const isCounted = (record: LedgerRecord, due: Due): boolean => record.dueId === due.id || record.id === due.recordId;
+
+/** Records of the same kind and days, and among them the one that says the same and still stands. */
+async function earlier(scene: Scene, entry: Report): Promise<{ before: readonly LedgerRecord[]; same: LedgerRecord | undefined }> {
+  const { kind, unitId, days, data } = entry;
+  const isRoster = ROSTER_KINDS.some((each) => each === kind);
+  const kinds = isRoster ? ROSTER_KINDS : [kind];
+  const touching = await scene.tx.ledger.find({ kinds, unitIds: [unitId], firstDay: days[0], lastDay: days[1] });
+  const before = touching.filter((each) => each.kind === kind && each.firstDay === days[0] && each.lastDay === days[1]);
+  const same = before.findLast((record) => isDeepStrictEqual(plain(record.data), plain(data)));
+  // A roster may say the same as one that was changed since: laid on top, it would change it back.
+  const isOverlaid = isRoster && same && !isDeepStrictEqual(rosterOf([...touching, same]), rosterOf(touching));
+  return { before, same: isOverlaid ? undefined : same };
+}
+
+/** JSON has no `undefined`: data are compared as they are stored. */
+const plain = (data: LedgerRecord['data']): unknown => JSON.parse(JSON.stringify(data));
+
+/** Items of tasks that a record of this kind can settle. */
+export function itemsFor(kind: string, data: LedgerRecord['data']): readonly string[] {
+  if (kind.startsWith('duty')) return ['duty'];
+  if (kind === 'ack') return ['receipt'];
+  return kind === 'report_submit' ? [String(data['item'])] : [kind];
+}
+
+/** The unit's entries in recent rounds of these items, nearest deadline first. */
+export async function standingsOf(scene: Scene, unitId: string, items: readonly string[] | 'all'): Promise<Standing[]> {
+  const rounds = await scene.tx.tasks.recentRounds(items, scene.now - LOOKBACK);
+  const dues = await scene.tx.tasks.duesOfRounds(rounds.map((round) => round.id));
+  const tasks = new Map((await scene.tx.tasks.activeTasks()).map((task) => [task.id, task]));
+  return rounds
+    .flatMap((round) => {
+      const due = dues.find((each) => each.roundId === round.id && each.unitId === unitId);
+      const task = tasks.get(round.taskId);
+      return due && task && round.state !== 'cancelled' && round.opensAt <= scene.now ? [{ task, round, due }] : [];
+    })
+    .sort((a, b) => a.round.dueAt - b.round.dueAt);
+}
+
+/** Tasks that count by day take only records of their day; the others take any. */
+function dayFits({ task, round }: Standing, entry: Report): boolean {
+  const [first, last] = entry.days;
+  if (task.schedule.every === 'week_count') return first >= round.day && last <= addDays(round.day, 6);
+  if (task.item === 'zero') return first === round.day;
+  return task.item !== 'duty' || !isShiftKind(entry.kind) || !task.covers || (first <= task.covers[1] && last >= task.covers[0]);
+}
+
+const isShiftKind = (kind: string): boolean => kind !== 'duty_phone' && kind !== 'duty_attach';
+
+/** Of several rounds the report belongs to the nearest that is still owed, else to the newest. */
+const choose = (standings: readonly Standing[]): Standing | undefined =>
+  standings.find((standing) => stillOwes(standing.due)) ?? standings.at(-1);
+
+/** Rosters settle every round whose days they touch; other reports the one that they were entered for. */
+function touched(counted: readonly Standing[], chosen: Standing | undefined, entry: Report): readonly Standing[] {
+  const roster = ROSTER_KINDS.some((kind) => kind === entry.kind) && isShiftKind(entry.kind);
+  const byDay = counted.filter(({ task }) => task.item === 'zero' || task.schedule.every === 'week_count' || (roster && task.covers));
+  return chosen && !byDay.includes(chosen) ? [chosen, ...byDay] : chosen ? [chosen, ...byDay.filter((s) => s !== chosen)] : byDay;
+}
+
+async function settleAll(scene: Scene, unitId: string, standings: readonly Standing[]): Promise<Standing[]> {
+  const after: Standing[] = [];
+  for (const standing of standings) {
+    const [due] = await recount(scene, standing.round, [unitId]);
+    after.push(due ? { ...standing, due } : standing);
+  }
+  return after;
+}
+
+/** Counts everything again that a record of this unit may have settled: after an undo or a correction. */
+export async function recountUnit(scene: Scene, unitId: string, items: readonly string[]): Promise<readonly Standing[]> {
+  return settleAll(scene, unitId, await standingsOf(scene, unitId, items));
+}

@@ -1,0 +1,78 @@
+import { MINUTE } from '../../lib/time';
+import type { LedgerRecord } from '../ledger';
+import { MistakeError } from '../mistakes';
+import { actorId, type ActorScene } from '../scene';
+import type { Round, Task } from '../task';
+import { holderChanged } from './office';
+import { itemsFor, recountUnit, type Standing } from './reports';
+import { cancelTask, liftExemption, restoreDeadline } from './tasks';
+
+/** How long a person may take back what they entered; an admin always may, by number. */
+export const UNDO_MINUTES = 30;
+
+export interface Undone {
+  readonly record: LedgerRecord;
+  /** The record that stands again instead. */
+  readonly restored?: LedgerRecord;
+  readonly standings: readonly Standing[];
+  /** Rounds whose facts changed: a published 通报 of theirs needs a correction. */
+  readonly rounds: readonly Round[];
+  /** The task that was called off with it. */
+  readonly task?: Task;
+}
+
+/** Takes back one's newest record, or the one with this number. */
+export async function undo(scene: ActorScene, ref: string): Promise<Undone> {
+  const record = ref === 'last' ? await newest(scene) : await numbered(scene, ref);
+  await scene.tx.ledger.setState(record.id, 'undone');
+  if (record.replaces !== undefined) await scene.tx.ledger.setState(record.replaces, 'valid');
+  const restored = record.replaces === undefined ? undefined : await scene.tx.ledger.get(record.replaces);
+  const taken = await takeBack(scene, record);
+  return { record, ...taken, ...(restored ? { restored } : {}) };
+}
+
+async function newest(scene: ActorScene): Promise<LedgerRecord> {
+  const [record] = await scene.tx.ledger.lastOf(actorId(scene.actor), 1);
+  if (!record || scene.now - record.at > UNDO_MINUTES * MINUTE) {
+    throw new MistakeError({ code: 'nothing_to_undo', details: { minutes: UNDO_MINUTES } });
+  }
+  return record;
+}
+
+async function numbered(scene: ActorScene, ref: string): Promise<LedgerRecord> {
+  const record = await scene.tx.ledger.get(ref);
+  if (!record) throw new MistakeError({ code: 'nothing_to_undo', typed: ref, details: { minutes: UNDO_MINUTES } });
+  if (record.state !== 'valid') throw new MistakeError({ code: 'wrong_state', typed: ref, details: { state: record.state } });
+  if (scene.actor.role === 'admin') return record;
+  if (record.byPersonId !== actorId(scene.actor)) throw new MistakeError({ code: 'no_permission', typed: ref });
+  if (scene.now - record.at > UNDO_MINUTES * MINUTE) throw new MistakeError({ code: 'stale', typed: ref, details: { minutes: UNDO_MINUTES } });
+  return record;
+}
+
+/** What else hangs on a record. */
+async function takeBack(scene: ActorScene, record: LedgerRecord): Promise<Pick<Undone, 'standings' | 'rounds' | 'task'>> {
+  switch (record.kind) {
+    case 'deadline':
+    case 'broadcast': {
+      const task = await scene.tx.tasks.task(record.id);
+      if (task) await cancelTask(scene, task);
+      return task ? { ...NOTHING, task } : NOTHING;
+    }
+    case 'extend':
+      await restoreDeadline(scene, record.data);
+      return NOTHING;
+    case 'exempt':
+      return { standings: [], rounds: await liftExemption(scene, record) };
+    case 'post':
+      await holderChanged(scene, { postId: String(record.data['postId']), personId: optional(record.data['before']) });
+      return NOTHING;
+    default: {
+      const standings = await recountUnit(scene, record.unitId, itemsFor(record.kind, record.data));
+      return { standings, rounds: standings.map((standing) => standing.round) };
+    }
+  }
+}
+
+const NOTHING = { standings: [], rounds: [] } as const;
+
+const optional = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

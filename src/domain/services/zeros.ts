@@ -1,0 +1,31 @@
+import type { Day } from '../../lib/time';
+import type { LedgerRecord } from '../ledger';
+import type { ActorScene, Scene } from '../scene';
+import { type Booked, report } from './reports';
+
+export interface ZeroReport {
+  readonly unitId: string;
+  readonly date: Day;
+  readonly abnormal: boolean;
+  /** Counts, event, who reported: what was typed. */
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+export interface BookedZero {
+  readonly booked: Booked;
+  /** What it replaces. */
+  readonly before?: LedgerRecord;
+  /** Something happened, or what had been reported as an event changed: the bureau has to know. */
+  readonly matters: boolean;
+}
+
+/** A unit's report for a day; the next one for that day corrects it. */
+export async function bookZero(scene: ActorScene, { unitId, date, abnormal, more }: ZeroReport): Promise<BookedZero> {
+  const booked = await report(scene, { kind: 'zero', unitId, days: [date, date], data: { date, abnormal, ...more }, oneADay: true });
+  const before = await replacedBy(scene, booked);
+  const matters = !booked.unchanged && (abnormal || before?.data['abnormal'] === true);
+  return { booked, matters, ...(before ? { before } : {}) };
+}
+
+const replacedBy = async (scene: Scene, { record, edited }: Booked): Promise<LedgerRecord | undefined> =>
+  edited && record.replaces !== undefined ? scene.tx.ledger.get(record.replaces) : undefined;

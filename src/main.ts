@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { scheduleJob } from 'node-schedule';
+import type { Bot } from './bot';
+import { createChannels } from './channels';
+import { ConfigError, loadConfig } from './config';
+import { createBot } from './create-bot';
+import { createFileStore } from './files';
+import { firstAdminCode } from './first-admin';
+import { createCounters } from './http/counters';
+import { createHttp } from './http/server';
+import { systemClock } from './lib/clock';
+import { loadEnvironment } from './environment';
+import { createLog } from './log';
+import { projectRoot } from './project-root';
+import { RoomClock } from './room-clock';
+import { loadSample, roomPort, savedLead } from './room-port';
+import { openStorage } from './storage';
+import { loadNames } from './words/names';
+
+/** Settings, storage, channels, bot, web server, bell: started in this order and stopped in the other. */
+async function main(): Promise<void> {
+  loadEnvironment();
+  const config = loadConfig(process.env);
+  if (config.longConnection) {
+    throw new ConfigError(['WECOM_BOT_ID: this version has no long connection yet; use WECOM_CALLBACK_TOKEN and WECOM_CALLBACK_AES_KEY']);
+  }
+  const log = createLog(config.logLevel);
+  const storage = await openStorage({ url: config.databaseUrl });
+  const inRoom = config.mode === 'room';
+  const clock = inRoom ? new RoomClock(systemClock, await savedLead(storage)) : systemClock;
+  if (inRoom) await loadSample(storage, clock.now());
+
+  const filesDir = join(projectRoot(), 'data', 'files');
+  const counters = createCounters();
+  let bot: Bot | undefined;
+  const running = (): Bot => {
+    if (!bot) throw new Error('the bot is not running yet');
+    return bot;
+  };
+  const room =
+    clock instanceof RoomClock
+      ? roomPort({
+          storage,
+          clock,
+          files: createFileStore({ dir: filesDir }),
+          names: loadNames(join(projectRoot(), 'templates')),
+          botName: config.botName,
+          bot: running,
+        })
+      : undefined;
+  const { channels, routes } = createChannels({ config, storage, clock, log, counters, room, late: (inbound, answer) => running().late(inbound, answer) });
+  const { botName, adminUserids } = config;
+  bot = await createBot({ storage, clock, channels, log, filesDir, botName, adminUserids });
+
+  const database = (): Promise<boolean> => storage.ping().then(() => true);
+  const http = createHttp({ host: config.host, port: config.port, log, routes, counters, ready: async () => ({ database: await database() }) });
+  await bot.start();
+  const { port } = await http.start();
+  const bell = ring(running(), config.timezone, (error) => log.error({ err: error }, 'tick failed'));
+  await bot.tick();
+
+  const code = inRoom ? undefined : await firstAdminCode(storage.work, adminUserids);
+  if (code !== undefined) log.info({ code }, `nobody is an admin yet: send the bot /绑定 ${code} in a private chat`);
+  log.info({ mode: config.mode, port }, inRoom ? `the room is open: http://localhost:${port}` : 'listening for WeCom');
+
+  const stop = async (): Promise<void> => {
+    bell.cancel();
+    await running().stop();
+    await http.stop();
+    await storage.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, 'stopping failed');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+/** Every minute; the truth is in the database, this is only a doorbell. */
+function ring(bot: Bot, timezone: string, failed: (error: unknown) => void): { cancel(): void } {
+  const job = scheduleJob({ rule: '* * * * *', tz: timezone }, () => {
+    bot.tick().catch(failed);
+  });
+  // node-schedule gives null for a rule or zone that it cannot read.
+  if (job === null) throw new Error(`no bell can be set for ${timezone}`);
+  return job;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,109 @@
+import { distance } from 'fastest-levenshtein';
+import type { Grammar } from './reading';
+import { normalise } from './normalise';
+
+export interface FoundCommand {
+  readonly intent: string;
+  /** The word as typed. */
+  readonly command: string;
+  readonly slash: boolean;
+  readonly body: string;
+}
+
+export interface Lexicon {
+  /** Names with their intents, longest first. */
+  readonly names: readonly (readonly [string, string])[];
+  readonly pinyin: ReadonlyMap<string, string>;
+}
+
+/** Full pinyin of the characters that command names are made of; 零报告 is also typed lbg. */
+const PINYIN: Readonly<Record<string, string>> = {
+  值: 'zhi', 班: 'ban', 表: 'biao', 隐: 'yin', 患: 'huan', 零: 'ling', 报: 'bao', 告: 'gao', 整: 'zheng', 改: 'gai', 走: 'zou', 访: 'fang',
+  慰: 'wei', 问: 'wen', 通: 'tong', 知: 'zhi', 截: 'jie', 止: 'zhi', 催: 'cui', 帮: 'bang', 助: 'zhu', 平: 'ping', 安: 'an', 换: 'huan', 替: 'ti',
+  急: 'ji', 续: 'xu', 抗: 'kang', 原: 'yuan', 核: 'he', 酸: 'suan', 疫: 'yi', 苗: 'miao', 查: 'cha', 询: 'xun', 撤: 'che', 销: 'xiao',
+  更: 'geng', 正: 'zheng', 日: 'ri', 自: 'zi', 验: 'yan', 收: 'shou', 挂: 'gua', 牌: 'pai', 巡: 'xun', 交: 'jiao', 接: 'jie', 在: 'zai', 岗: 'gang',
+  导: 'dao', 出: 'chu', 统: 'tong', 计: 'ji', 绑: 'bang', 定: 'ding', 免: 'mian', 确: 'que', 认: 'ren', 延: 'yan', 期: 'qi', 入: 'ru', 户: 'hu',
+};
+const INITIALS: Readonly<Record<string, string>> = { lbg: '零报告', lb: '零报' };
+
+export function createLexicon(grammars: readonly Grammar[]): Lexicon {
+  const names = grammars
+    .flatMap((grammar) => grammar.names.map((name): [string, string] => [normalise(name), grammar.intent]))
+    .sort((a, b) => b[0].length - a[0].length);
+  const pinyin = new Map<string, string>();
+  for (const [name, intent] of names) {
+    const spelled = [...name].map((char) => PINYIN[char]);
+    if (spelled.every((each) => each !== undefined)) pinyin.set(spelled.join(''), intent);
+  }
+  for (const [letters, name] of Object.entries(INITIALS)) {
+    const owner = names.find(([word]) => word === name);
+    if (owner) pinyin.set(letters, owner[1]);
+  }
+  return { names, pinyin };
+}
+
+const MENTION = /^\s*@(?!所有人|全体|all\b)[^\s@/\\、,:;。]{1,32}[\s,:]*/;
+/** The slash and what Chinese keyboards give for its key. */
+const SLASH = /^[\s.。,]*[/\\、]\s*/;
+
+/** Leading `@name` tokens are nobody's business. */
+export function dropMentions(text: string): string {
+  let left = text;
+  for (let match = MENTION.exec(left); match; match = MENTION.exec(left)) left = left.slice(match[0].length);
+  return left.replace(/(?<=\s)@(?!所有人|全体|all\b)[^\s@]{1,32}\s*$/, '').trim();
+}
+
+/** A command behind a slash; a slash before a word that is none gives `unknown`. */
+export function findSlashed(text: string, lexicon: Lexicon): FoundCommand | { readonly unknown: string } | undefined {
+  const slash = SLASH.exec(text);
+  if (!slash) return undefined;
+  const body = text.slice(slash[0].length);
+  const exact = prefixed(body, lexicon) ?? spelled(body, lexicon) ?? oneEditAway(body, lexicon, 2);
+  if (exact) return { ...exact, slash: true };
+  return { unknown: /^[^\s\d,:;。]{0,12}/.exec(body)?.[0] ?? '' };
+}
+
+type Bare = Omit<FoundCommand, 'slash'>;
+
+function prefixed(body: string, { names }: Lexicon): Bare | undefined {
+  const entry = names.find(([name]) => body.startsWith(name));
+  return entry && { intent: entry[1], command: entry[0], body: body.slice(entry[0].length) };
+}
+
+function spelled(body: string, { pinyin }: Lexicon): Bare | undefined {
+  const letters = /^[a-z]{2,24}/i.exec(body)?.[0] ?? '';
+  const intent = pinyin.get(letters.toLowerCase());
+  return intent === undefined ? undefined : { intent, command: letters, body: body.slice(letters.length) };
+}
+
+/** One edit is forgiven where exactly one intent fits; 报平安 and 平安 are too close to plain words to be guessed. */
+function oneEditAway(body: string, { names }: Lexicon, shortest: number): Bare | undefined {
+  const word = /^[^\s,:;。|()]{1,8}/.exec(body)?.[0] ?? '';
+  for (const length of [4, 3, 2]) {
+    const typed = word.slice(0, length);
+    if (typed.length < length) continue;
+    const close = names.filter(([name]) => name.length === length && length >= shortest && distance(name, typed) === 1);
+    const intents = new Set(close.map(([, intent]) => intent));
+    const [intent] = intents;
+    if (intents.size === 1 && intent !== undefined) return { intent, command: typed, body: body.slice(length) };
+    if (intents.size > 1) return undefined;
+  }
+  return undefined;
+}
+
+/** What may follow a command word that has no slash. */
+const BOUNDARY = /^(?:$|[\s:,。|(!?;\d\n.-])/;
+
+/** A command word at the start, without a slash: it must stand alone. */
+export function findBare(text: string, lexicon: Lexicon): FoundCommand | undefined {
+  const exact = prefixed(text, lexicon) ?? spelled(text, lexicon);
+  if (exact && BOUNDARY.test(exact.body)) return { ...exact, slash: false };
+  const typo = oneEditAway(text, lexicon, 3);
+  return typo && BOUNDARY.test(typo.body) ? { ...typo, slash: false } : undefined;
+}
+
+/** A command word that the text begins with, also when more words follow directly. */
+export function startsWithCommand(text: string, lexicon: Lexicon): FoundCommand | undefined {
+  const found = prefixed(text, lexicon);
+  return found && { ...found, slash: false };
+}

@@ -1,0 +1,84 @@
+import type { Source } from '../source';
+import { spread } from '../slots/slot';
+import { takeCounts } from '../values/counts';
+import { findMoments } from '../values/moments';
+import { takeLabelled } from '../values/people';
+import { findPhones } from '../values/phones';
+import { takeUnit } from '../values/units';
+import type { Named } from '../../domain/values';
+
+export interface IncidentValues {
+  readonly inst?: string;
+  readonly phase: 'first';
+  readonly type?: string;
+  /** Only when a clock was typed (rule 9). */
+  readonly time?: string;
+  readonly desc?: string;
+  readonly dead?: number;
+  readonly injured?: number;
+  readonly sick?: number;
+  readonly hospital?: number;
+  readonly unconscious?: number;
+  readonly positive?: number;
+  readonly contacts?: number;
+  readonly elders?: number;
+  readonly reporter?: readonly Named[];
+}
+
+const TYPES: readonly (readonly [string, RegExp])[] = [
+  ['山火', /山火|过火面积|荒火|祭扫失火/],
+  ['煤气中毒', /煤气中毒|一氧化碳/],
+  ['燃气泄漏', /燃气|煤气|液化气/],
+  ['火灾', /火灾|起火|着火|失火|冒火/],
+  ['食物中毒疑似', /食物中毒|拉肚子|腹泻|呕吐/],
+  ['传染病', /阳性|诺如|流感|新冠|传染|水痘|疥疮/],
+  ['死亡', /死亡|去世|自杀|自缢|抢救无效/],
+  ['坠床', /坠床|坠楼|跌落/],
+  ['走失', /走失|走丢|不见了|失踪|跑了|翻墙/],
+  ['坍塌', /坍塌|倒塌|塌/],
+  ['停暖', /停暖|暖气|爆管/],
+  ['停电', /停电/],
+  ['治安', /打架|持刀|闹事|冲突/],
+  ['舆情', /媒体|曝光|采访|网上/],
+  ['疾病', /昏迷|晕倒|噎|心脏|抽搐|突发疾病/],
+];
+
+/** Counts; 伤2人 and 2人受伤 alike. Impossible numbers are left out: an incident is never refused (P12). */
+const COUNTS = {
+  dead: '死亡|遇难|死(?=\\s?\\d|[一二三四五])',
+  injured: '受伤|轻伤|重伤|烧伤|伤(?=\\s?\\d|[一二三四五])',
+  unconscious: '昏迷',
+  positive: '(?:抗原|核酸)?阳性',
+  contacts: '密接|密切接触者?',
+  hospital: '送(?:往)?(?:县|市)?医院|住院|送医|就医',
+  sick: '拉肚子呕?吐?|腹泻|呕吐|发病|吐(?![血槽])|不适',
+  elders: '老人',
+} as const;
+
+function readIncident(source: Source): Partial<IncidentValues> {
+  const inst = takeUnit(source, { unknown: false });
+  const story = source.text;
+  const phones = findPhones(source.rest);
+  const reporter = takeLabelled(source, /报告人|上报人|联系人/, phones);
+  const time = findMoments(source, { tense: 'past' }).find((moment) => moment.clock && !moment.mistake)?.value;
+  const { values } = takeCounts(source, COUNTS);
+  if (/无(?:人员)?伤亡/.test(story)) Object.assign(values, { dead: 0, injured: 0 });
+  if (values.dead === undefined && /抢救无效|死亡|去世/.test(story) && !/无人?死亡/.test(story)) values.dead = 1;
+  const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];
+  // Whatever could not be read is part of the story; nothing of it refuses the report.
+  source.mistakes.length = 0;
+  return {
+    ...(inst !== undefined && { inst }),
+    phase: 'first',
+    ...(type !== undefined && { type }),
+    ...(time !== undefined && time.includes('T') && { time }),
+    ...(story !== '' && { desc: story }),
+    ...values,
+    ...(reporter && { reporter }),
+  };
+}
+
+export const incidentSlots = spread<IncidentValues>(readIncident, {
+  inst: '单位?', phase: '阶段', type: '类别?', time: '时间?', desc: '情况?', dead: '死亡?', injured: '受伤?', sick: '发病?', hospital: '送医?',
+  unconscious: '昏迷?', positive: '阳性?', contacts: '密接?', elders: '老人?', reporter: '报告人?',
+});

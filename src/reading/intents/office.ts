@@ -1,0 +1,77 @@
+import type { ExemptValues, PublishValues, RemindValues, ShameValues } from '../shapes';
+import { spread } from '../slots/slot';
+import type { Source } from '../source';
+import { findDays } from '../values/days';
+import { numberOf, NUMBER } from '../values/numbers';
+import { freeItem, takeKnownItem } from '../values/order-item';
+import { findTopic } from '../values/topics';
+import { takeTargets } from '../values/units';
+import type { DayRange } from '../../domain/values';
+
+const itemOf = (source: Source): string | undefined => {
+  const topic = findTopic(source.rest);
+  if (topic) source.cut(topic.start, topic.end);
+  return topic?.code;
+};
+
+function takeRange(source: Source): DayRange | undefined {
+  const [span] = findDays(source.rest, source.context, { tense: 'question', spans: true });
+  if (!span) return undefined;
+  source.cut(span.start, span.end);
+  return span.mistake ? source.mistake(span.mistake) : [span.first, span.last];
+}
+
+function readRemind(source: Source): Partial<RemindValues> {
+  const minutes = source.take(new RegExp(`提前\\s?(${NUMBER})\\s?(分钟|小时)`));
+  const targets = takeTargets(source);
+  const known = takeKnownItem(source);
+  const title = known.item ?? source.context.openTitles.find((each) => source.text.includes(each));
+  source.take(/还没(?:有)?报的?|没报的?|未报的?|一下|尽快|抓紧|快点|的/);
+  const typed = title ?? freeItem(source)?.replace(/^(?:一下|催|没报|未报)+/, '');
+  const amount = numberOf(minutes?.groups[0] ?? '');
+  return {
+    item: typed === undefined || typed === '' || /没报|未报|还没|抓紧/.test(typed) ? 'all' : typed,
+    ...(targets && { targets }),
+    ...(amount !== undefined && { minutes_before: minutes?.groups[1] === '小时' ? amount * 60 : amount }),
+  };
+}
+export const remindSlots = spread<RemindValues>(readRemind, { item: '催什么', targets: '单位?', minutes_before: '提前分钟?' });
+
+function readShame(source: Source): Partial<ShameValues> {
+  const praise = /表扬/.test(source.frame.command) || source.take(/^(?:表扬)|通报表扬/) !== undefined;
+  const days = numberOf(source.take(new RegExp(`连续(${NUMBER})天`))?.groups[0] ?? '');
+  const targets = takeTargets(source);
+  const item = itemOf(source);
+  const range = takeRange(source);
+  const words = source.free().replace(/(?:批评|表扬|迟报|漏报|不报|未报|预览|草稿|情况|按时|报送|单位|名单|的)+/g, ' ').trim();
+  const typed = item ?? (words.length >= 2 ? (words.split(' ')[0] ?? 'all') : 'all');
+  return {
+    item: typed,
+    ...(targets && { targets }),
+    ...(range && { range }),
+    ...(days !== undefined && { days }),
+    ...(praise && { kind: 'praise' as const }),
+  };
+}
+export const shameSlots = spread<ShameValues>(readShame, { item: '通报什么', targets: '单位?', range: '期间?', days: '连续天数?', kind: '类别?' });
+
+function readPublish(source: Source): Partial<PublishValues> {
+  const item = itemOf(source) ?? freeItem(source) ?? (source.free() || undefined);
+  return item === undefined ? {} : { item };
+}
+export const publishSlots = spread<PublishValues>(readPublish, { item: '公布什么' });
+
+function readExempt(source: Source): Partial<ExemptValues> {
+  const targets = takeTargets(source);
+  const item = itemOf(source);
+  const range = takeRange(source);
+  const title = item ?? source.context.openTitles.find((each) => source.rest.includes(each));
+  const reason = source.free().replace(/^(?:因为|因|原因)[:\s]*/, '').trim();
+  return {
+    ...(targets && { targets }),
+    ...(title !== undefined && { item: title }),
+    ...(range && { range }),
+    ...(reason !== '' && reason !== title && { reason }),
+  };
+}
+export const exemptSlots = spread<ExemptValues>(readExempt, { targets: '哪个单位', item: '免报什么', range: '哪几天', reason: '原因?' });

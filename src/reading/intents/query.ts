@@ -1,0 +1,98 @@
+import type { DayRange } from '../../domain/values';
+import { addDays, dayOf, mondayOf, type Day } from '../../lib/time';
+import type { QueryValues } from '../shapes';
+import { spread } from '../slots/slot';
+import { Source } from '../source';
+import { festivalNamed } from '../values/day-atoms';
+import { findDays } from '../values/days';
+import { namedParts } from '../values/roster-tokens';
+import { knownNames } from '../values/people';
+import { findTopic } from '../values/topics';
+import { ownUnit, takeTargets } from '../values/units';
+
+/** What is asked, in the order in which the wording is tried. */
+const WHAT: readonly (readonly [string, RegExp])[] = [
+  ['my_next_duty', /下(?:一|个|一个)?班(?:次)?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|哪天|几号|何时)(?:值班|带班|上班)|我的(?:下一)?班/],
+  ['export', /导出|下载/],
+  ['stat', /统计|汇总/],
+  ['supervised', /挂牌/],
+  ['overdue_hazards', /(?:超期|逾期)[^,。]{0,6}隐患|隐患[^,。]{0,8}(?:超期|逾期)|^(?:超期|逾期)/],
+  ['open_hazards', /未整改|没整改|未销号|没销号|未改|没改|(?:有|还有|查)[^,。]{0,6}隐患|隐患(?:台账|清单|情况)|整改情况/],
+  ['missing_days', /(?:漏|缺|少|没|未)(?:报)?了?哪(?:几|些)?天|哪(?:几|些)?天(?:没|未|漏)/],
+  ['late', /迟报|晚报|迟了|超时/],
+  ['campaign', /专项行动|行动进度|^进度/],
+  ['coverage', /巡查[^,。]{0,8}(?:没去|没查|未去|未查|哪些)|(?:没去|未去)过?/],
+  ['todo', /待办|(?:没|未|要|该)交|还有(?:什么|哪些|啥)|(?:欠|差|缺)(?:什么|哪些|啥)/],
+  ['record_time', /(?:几点|什么时候|何时|哪天)(?:报|交|上报|发)的/],
+  ['deadline', /截止|(?:几点|什么时候|何时|哪天)[^,。]{0,2}(?:前)?(?:报|交)|到期/],
+  ['missing', /(?:差|缺)(?:谁|哪)|(?:没|未)(?:报|交)|漏报|还差/],
+  ['holiday', /放(?:几|多少)天|放假|节假日|假期|下一?个?节/],
+  ['workday', /上班|休息吗/],
+  ['duty', /值班|带班|在岗|夜班|白班|当班/],
+];
+const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
+const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
+
+/** `2026-W40` */
+function isoWeek(day: Day): string {
+  const thursday = addDays(mondayOf(day), 3);
+  const year = thursday.slice(0, 4);
+  const first = mondayOf(`${year}-01-04`);
+  return `${year}-W${String(Math.round((Date.parse(mondayOf(day)) - Date.parse(first)) / 604_800_000) + 1).padStart(2, '0')}`;
+}
+
+function takeWhen(source: Source, what: string): Pick<QueryValues, 'date' | 'range' | 'week'> {
+  const today = dayOf(source.context.now);
+  const [span] = findDays(source.rest, source.context, { tense: 'question', spans: true, blocked: namedParts(source.rest, knownNames(source.context)) });
+  if (!span) return what === 'duty' ? { date: today } : what === 'coverage' ? { week: isoWeek(today) } : {};
+  source.cut(span.start, span.end);
+  if (what === 'holiday') return {};
+  if (span.mistake) {
+    source.mistake(span.mistake);
+    return {};
+  }
+  if (what === 'coverage') return { week: isoWeek(span.first) };
+  const range: DayRange = [span.first, span.last];
+  return span.days.length > 1 ? { range } : { date: span.first };
+}
+
+function whatOf(text: string, command: string): string {
+  const whole = `${command} ${text}`;
+  if (/^查?值班/.test(command) && !/差|没报|未报|截止/.test(text)) return 'duty';
+  const asked = WHAT.find(([, pattern]) => pattern.test(whole))?.[0];
+  if (asked !== undefined) return asked;
+  if (/进度/.test(command)) return 'campaign';
+  if (/日历/.test(command)) return 'holiday';
+  return findTopic(text)?.code === 'hazard' ? 'open_hazards' : 'stat';
+}
+
+function readQuery(source: Source): Partial<QueryValues> {
+  const text = source.text;
+  const secret = /身份证|银行(?:卡|账)|卡号/.exec(text);
+  if (secret) source.mistake({ code: 'refused', typed: secret[0] });
+  const what = whatOf(text, source.frame.command);
+  const holiday = what === 'holiday' ? (/下一?个?/.test(text) && !HOLIDAY.test(text) ? 'next' : HOLIDAY.exec(text)?.[0]) : undefined;
+  const targets = takeTargets(source);
+  const topic = findTopic(text);
+  const when = takeWhen(source, what);
+  const own = ownUnit(source.context);
+  const asked = targets ?? (OWN_BY_DEFAULT.has(what) && own !== undefined ? [own] : undefined);
+  const named = what !== 'duty' && what !== 'todo' && what !== 'coverage' && what !== 'campaign' && !/hazards|supervised|holiday|workday|my_next/.test(what);
+  const item = named ? (topic?.code ?? source.context.openTitles.find((title) => text.includes(title)) ?? (what === 'late' || what === 'missing' ? 'all' : undefined)) : undefined;
+  const format = /excel|xlsx|表格|电子表/i.test(text) ? 'xlsx' : /word/i.test(text) ? 'docx' : undefined;
+  return {
+    what,
+    ...(asked && { targets: asked }),
+    ...(item !== undefined && { item }),
+    ...when,
+    ...(what === 'duty' && /晚上|夜班|夜里|今晚|晚班/.test(text) && { shift: 'night' as const }),
+    ...(what === 'duty' && /带班/.test(text) && { role: 'leader' as const }),
+    ...(what === 'my_next_duty' && source.context.sender.name !== undefined && { name: source.context.sender.name }),
+    ...(holiday !== undefined && { holiday: holiday === 'next' ? holiday : festivalNamed(holiday) }),
+    ...(format !== undefined && { format }),
+  };
+}
+
+export const querySlots = spread<QueryValues>(readQuery, {
+  what: '查什么', targets: '单位?', item: '事项?', date: '日期?', range: '期间?', week: '周?', shift: '班次?', role: '带班?', name: '姓名?', holiday: '节日?', format: '格式?',
+});

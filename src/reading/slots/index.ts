@@ -1,0 +1,28 @@
+/**
+ * The slots that commands are made of.
+ *
+ * Plain ones, one value each, wrapped in `optional(…)` when they need not be typed:
+ *   day('日期')  dayRange('日期')  due('时限')  clock('时刻')  words('原因')  number('人数')  count('老人', ['老人'])
+ *   phone('手机号')  landline()  person('姓名')  people('责任人', ['责任人'])  unit()  targets()  item()  marks()
+ *   choiceOf('结果', { 合格: 'pass' })  flag('匿名', ['匿名'])  roster()  dutyShift('我的班')
+ * Rich intents, to be spread: `slots: { ...zeroSlots }`. Their types are in `shapes.ts`.
+ */
+export { optional, slot, spread, type SlotsOf } from './slot';
+export {
+  choiceOf, clock, count, day, dayRange, due, flag, item, landline, marks, number, people, person, phone, targets, unit, words,
+} from './plain';
+export { dutyShift, roster } from './duty';
+export { dutyAttachSlots, dutyPhoneSlots, dutySlots, dutySubstituteSlots, dutySwapSlots, dutyUpdateSlots } from '../intents/duty';
+export { zeroSlots } from '../intents/zero';
+export { hazardSlots } from '../intents/hazard';
+export { acceptSlots, fixExtendSlots, fixSlots, superviseSlots } from '../intents/fix';
+export { visitSlots } from '../intents/visit';
+export { broadcastSlots } from '../intents/broadcast';
+export { deadlineSlots } from '../intents/deadline';
+export { exemptSlots, publishSlots, remindSlots, shameSlots } from '../intents/office';
+export { querySlots } from '../intents/query';
+export { correctSlots, undoSlots } from '../intents/mend';
+export { ackSlots, helpSlots } from '../intents/small';
+export { reportSubmitSlots } from '../intents/report-submit';
+export { registerSlots } from '../intents/register';
+export { rosterSlots } from '../intents/roster';

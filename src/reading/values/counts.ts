@@ -1,0 +1,51 @@
+import type { Source } from '../source';
+import { numberOf, NUMBER, VAGUE } from './numbers';
+
+/** A counted thing: the words for it, and units that may stand behind its number. */
+export type CountTable<K extends string> = Readonly<Record<K, string>>;
+
+export interface Counted<K extends string> {
+  readonly values: Partial<Record<K, number>>;
+  /** Slots whose number was 约, 余 or 多. */
+  readonly approx: readonly K[];
+}
+
+const MEASURE = '(?:人次|人|名|位|个|具|对|辆|台|例|次|户|份|支|场|批|起)?';
+const ABOUT = '(约|大约|近|将近|超过?)?';
+const OR_SO = '(余|多|来|左右|上下)?';
+const ABSENT = '(?:无|没有?|未有|未发现|未出现|零)(?:人员?|老人|职工|新增)?';
+
+const between = '(?:总数|总人数|人数|数|共计?|有|接待|实有|现有|在院|健康|登记|办理)?';
+
+/**
+ * Counts of a report, each taken: 老人56, 56名老人, 火化7具, 接待200余人; 无发热 is 0. Words stand longest first in
+ * the table where one holds another. Negative and vague numbers are mistakes.
+ */
+export function takeCounts<K extends string>(source: Source, table: CountTable<K>): Counted<K> {
+  const values: Partial<Record<K, number>> = {};
+  const approx: K[] = [];
+  for (const [key, words] of Object.entries<string>(table) as [K, string][]) {
+    const found = takeCount(source, words);
+    if (!found) continue;
+    values[key] = found.value;
+    if (found.approx) approx.push(key);
+  }
+  return { values, approx };
+}
+
+/** Only the numbers and measures of a count, its words and 无 go; nothing else of the sentence. */
+export function takeCount(source: Source, words: string): { readonly value: number; readonly approx: boolean } | undefined {
+  const zero = source.take(new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`));
+  if (zero) return { value: 0, approx: false };
+  const vague = source.find(new RegExp(`(?:${words})${between}[:\\s]?(${VAGUE.source})`));
+  if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups[0] ?? vague.text });
+  const after = source.find(new RegExp(`(?:${words})${between}[:\\s]{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`));
+  const before = source.find(new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`));
+  const piece = after && (!before || after.start <= before.start + 4) ? after : before;
+  if (!piece) return undefined;
+  source.cut(piece.start, piece.end);
+  const value = numberOf(piece.groups[1] ?? '');
+  if (value === undefined) return undefined;
+  if (value < 0) return source.mistake({ code: 'bad_number', typed: piece.text.trim() });
+  return { value, approx: piece.groups[0] !== undefined && !/超/.test(piece.groups[0]) ? true : piece.groups[2] !== undefined };
+}

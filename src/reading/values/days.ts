@@ -1,0 +1,178 @@
+import type { Mistake } from '../../domain/mistakes';
+import { dayOf, daysFrom, weekdayOf, type Day } from '../../lib/time';
+import type { ReadingContext } from '../reading';
+import { GAP } from '../source';
+import { ATOMS, SPANS, weekdayNamed, type Atom } from './day-atoms';
+import { resolveDate, resolveMonthDay, type DayState, type Resolved, type Tense } from './day-resolve';
+import { numberOf, SMALL } from './numbers';
+
+/** Days as typed in one place: a day, a range (`range`), a list, or a mistake. */
+export interface DaySpan {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly days: readonly Day[];
+  readonly first: Day;
+  readonly last: Day;
+  readonly range: boolean;
+  readonly mistake?: Mistake;
+}
+
+/** Longer ranges than a year are a typing error, and would make long lists. */
+const MAX_DAYS = 370;
+
+const RANGE_SEPARATOR = /\s?(?:至|到|-|—)\s?/y;
+const LIST_SEPARATOR = /\s?[、,和及]\s?/y;
+const WEEKDAY_AFTER = /\s?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![一二三四五六七八九十])/y;
+const PART_RANGE = new RegExp(`(${SMALL})(?:日|号)?\\s?(?:-|至|到)\\s?(${SMALL})(?:日|号)`, 'y');
+const PART_LIST = new RegExp(`(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
+const MONTH_LIST = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
+const MONTH_RANGE = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL})(?:日|号)?(?:-|至|到)(${SMALL})(?:日|号)`, 'y');
+/** Characters that can start a day: everything else is skipped without trying. */
+const START = /[\d一二三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰]/;
+/** Surnames before 国庆, 元旦, 中秋, 五一: 王国庆 is a person. */
+const FESTIVAL_NAME = /[赵钱孙李周吴郑王冯陈刘张杨黄何高林罗郭马胡朱徐宋谢韩唐董程蔡彭潘袁许邓曹吕苏魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚][国元中五端春][庆旦秋一午]$/;
+
+export interface DayScan {
+  readonly tense: Tense;
+  /** Also whole weeks and months (questions). */
+  readonly spans?: boolean;
+  /** Parts that are no dates although they look so: names. */
+  readonly blocked?: readonly { readonly start: number; readonly end: number }[];
+}
+
+interface Found {
+  readonly end: number;
+  readonly days: readonly Day[];
+  readonly range: boolean;
+  readonly mistake?: Mistake;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+const collect = (resolved: readonly Resolved[]): Pick<Found, 'days' | 'mistake'> => {
+  const bad = resolved.find((each) => each.mistake);
+  if (bad?.mistake) return { days: [], mistake: bad.mistake };
+  return { days: resolved.flatMap((each) => (each.mistake ? [] : daysFrom(each.first, each.last))) };
+};
+
+/** 10月1、3、5日; 10月1-3日; 1-3日; 1、3日. */
+function findCompact(text: string, at: number, state: DayState): Found | undefined {
+  const list = matchAt(MONTH_LIST, text, at) ?? matchAt(PART_LIST, text, at);
+  if (list) {
+    const [typed, ...groups] = list;
+    const dates = (groups.length === 3 ? groups[2] : groups[0])?.split(/[、,]/).map((each) => numberOf(each) ?? 0) ?? [];
+    const month = groups.length === 3 ? numberOf(groups[1] ?? '') : state.month;
+    const year = groups.length === 3 && groups[0] !== undefined ? Number(groups[0]) : undefined;
+    const each = (date: number): Resolved =>
+      month === undefined ? resolveDate(date, state, typed, true) : resolveMonthDay(month, date, state, typed, year);
+    return { end: at + typed.length, range: false, ...collect(dates.map(each)) };
+  }
+  const range = matchAt(MONTH_RANGE, text, at) ?? matchAt(PART_RANGE, text, at);
+  if (!range) return undefined;
+  const [typed, ...groups] = range;
+  const [first, last] = groups.slice(-2).map((each) => numberOf(each ?? '') ?? 0);
+  if (groups.length === 4) {
+    const year = groups[0] === undefined ? undefined : Number(groups[0]);
+    const start = resolveMonthDay(numberOf(groups[1] ?? '') ?? 0, first ?? 0, state, typed, year);
+    return between(start, resolveDate(last ?? 0, state, typed, true), at + typed.length, typed);
+  }
+  const start = resolveDate(first ?? 0, state, typed, true);
+  if (!start.mistake) state.month = Number(start.first.slice(5, 7));
+  return between(start, resolveDate(last ?? 0, state, typed, true), at + typed.length, typed);
+}
+
+function between(start: Resolved, end: Resolved, at: number, typed: string): Found {
+  const mistake = start.mistake ?? end.mistake;
+  if (mistake || start.mistake || end.mistake) return { end: at, range: true, days: [], ...(mistake && { mistake }) };
+  let last = end.last;
+  if (last < start.first && last.slice(5, 7) < start.first.slice(5, 7)) {
+    last = `${Number(start.first.slice(0, 4)) + 1}${last.slice(4)}`;
+  }
+  if (last < start.first) return { end: at, range: true, days: [], mistake: { code: 'range_reversed', typed } };
+  const days = daysFrom(start.first, last);
+  if (days.length > MAX_DAYS) return { end: at, range: true, days: [], mistake: { code: 'bad_date', typed } };
+  return { end: at, range: true, days };
+}
+
+function matchAtom(text: string, at: number, state: DayState, atoms: readonly Atom[]): { end: number; value: Resolved } | undefined {
+  for (const atom of atoms) {
+    const match = matchAt(atom.pattern, text, at);
+    if (match) return { end: at + match[0].length, value: atom.make(match.slice(1), state, match[0]) };
+  }
+  return undefined;
+}
+
+/** The day that starts here, with its weekday checked (P4) and a range or list after it. */
+function findAt(text: string, at: number, state: DayState, atoms: readonly Atom[]): Found | undefined {
+  const compact = findCompact(text, at, state);
+  if (compact) return compact;
+  const atom = matchAtom(text, at, state, atoms);
+  if (!atom) return undefined;
+  let end = atom.end;
+  let value = atom.value;
+  if (!value.mistake) state.month = Number(value.last.slice(5, 7));
+  const weekday = matchAt(WEEKDAY_AFTER, text, end);
+  if (weekday && /[\d日号)]$/.test(text.slice(at, end))) {
+    end += weekday[0].length;
+    if (!value.mistake && value.first === value.last && weekdayOf(value.first) !== weekdayNamed(weekday[1])) {
+      value = { mistake: { code: 'weekday_mismatch', typed: text.slice(at, end), details: { day: value.first } } };
+    }
+  }
+  const separator = matchAt(RANGE_SEPARATOR, text, end);
+  const until = separator && matchAtom(text, end + separator[0].length, state, atoms);
+  if (until) return between(value, until.value, skipWeekday(text, until.end), text.slice(at, until.end));
+  return { end, range: !value.mistake && value.first !== value.last, ...collect([value]) };
+}
+
+function skipWeekday(text: string, at: number): number {
+  const weekday = matchAt(WEEKDAY_AFTER, text, at);
+  return at + (weekday?.[0].length ?? 0);
+}
+
+/** Joins 3日、4日、5日 to one list. */
+function findList(text: string, at: number, state: DayState, atoms: readonly Atom[]): Found | undefined {
+  const first = findAt(text, at, state, atoms);
+  if (!first) return undefined;
+  let found = first;
+  for (;;) {
+    const separator = matchAt(LIST_SEPARATOR, text, found.end);
+    const next = separator && findAt(text, found.end + separator[0].length, state, atoms);
+    if (!next || found.days.length > MAX_DAYS) return found;
+    const mistake = found.mistake ?? next.mistake;
+    found = { end: next.end, range: false, days: [...found.days, ...next.days], ...(mistake && { mistake }) };
+  }
+}
+
+export const dayState = (context: ReadingContext, tense: Tense): DayState => ({
+  today: dayOf(context.now),
+  calendar: context.calendar,
+  tense,
+});
+
+/** A digit or 第 before means a longer number; 每 a schedule. */
+const blockedBefore = (text: string, at: number): boolean =>
+  /\d/.test(text[at] ?? '') ? /[\d.第-]/.test(text[at - 1] ?? '') : /[每第]/.test(text[at - 1] ?? '');
+
+/** Every day, range and list in the text (gaps are skipped), by position. */
+export function findDays(text: string, context: ReadingContext, scan: DayScan): DaySpan[] {
+  const state = dayState(context, scan.tense);
+  const atoms = scan.spans ? [...ATOMS, ...SPANS] : ATOMS;
+  const found: DaySpan[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text[at] ?? GAP;
+    if (!START.test(char) || blockedBefore(text, at)) continue;
+    const blocked = scan.blocked?.find((each) => at >= each.start && at < each.end);
+    if (blocked || FESTIVAL_NAME.test(text.slice(Math.max(0, at - 1), at + 2)) && !/^(?:节|期间|假|前|放|\d|七天|三天)/.test(text.slice(at + 2, at + 4))) continue;
+    const span = findList(text, at, state, atoms);
+    if (!span) continue;
+    const days = span.range ? span.days : [...new Set(span.days)];
+    const first = days[0] ?? '';
+    found.push({ start: at, text: text.slice(at, span.end), first, last: days[days.length - 1] ?? first, ...span, days });
+    at = span.end - 1;
+  }
+  return found;
+}

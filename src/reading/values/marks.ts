@@ -1,0 +1,57 @@
+import type { Mark } from '../../domain/values';
+import type { Day } from '../../lib/time';
+import type { Source } from '../source';
+import { findDays } from './days';
+
+export interface MarksRead {
+  readonly signed?: boolean;
+  readonly stamped?: boolean;
+  /** Day on which what is missing is promised. */
+  readonly promised?: Day;
+}
+
+const SIGNED = /已?(?:经)?(?:由?(?:主要)?(?:负责人|领导|院长))?(?:签字|签好字?|签名|签过字|签章|签了字?)(?:了|完)?/;
+const STAMPED = /(?:已?(?:经)?(?:加?盖(?:了|好|过)?(?:公?章|单位公章)(?:了)?|盖好了?章?|盖章|盖过章|盖了章|签章)|公章(?:已|都)?(?:盖好?了?|加盖))/;
+const LATER = /(?:公?章|签字|盖章|签名|扫描件|纸质(?:版|的|件)?|原件)[^,。;\n]{0,8}(?:补|送|交|再|寄)|(?:未|没|还没|尚未|暂未)(?:加?盖|签)/;
+
+/** Is the mark said to be absent (未盖章, 公章明天补)? */
+function denied(text: string, word: RegExp): boolean {
+  const found = word.exec(text)?.[0];
+  if (found === undefined) return false;
+  return new RegExp(`(?:未|没有?|还没|尚未|暂未|待)(?:加)?${found.replace(/^已?(?:经)?/, '')}|${found}[^,。;\\n已]{0,6}(?:补|没|未|还没)`).test(text);
+}
+
+/** 已签字盖章, 公章明天补, 纸质的周三送到. */
+export function takeMarks(source: Source): MarksRead {
+  const text = source.rest;
+  const later = LATER.test(text);
+  const promised = later ? findDays(text, source.context, { tense: 'future' })[0] : undefined;
+  const seal = STAMPED.test(text) || /公章/.test(text);
+  const sealLater = /公?章[^,。;\n已]{0,8}(?:补|再|没|未)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(text);
+  const signed = SIGNED.test(text) ? !denied(text, SIGNED) : undefined;
+  const stamped = seal ? !sealLater : undefined;
+  if (promised && !promised.mistake) source.cut(promised.start, promised.end);
+  for (const pattern of [SIGNED, STAMPED]) source.take(pattern);
+  return {
+    ...(signed !== undefined && { signed }),
+    ...(stamped !== undefined && { stamped }),
+    ...(promised?.first !== undefined && promised.first !== '' && { promised: promised.first }),
+  };
+}
+
+const MARK_WORDS: readonly (readonly [Mark, RegExp])[] = [
+  ['signed', /签字|签名|签章|审核签/],
+  ['stamped', /盖章|公章|签章|盖公章/],
+  ['scan', /扫描件|扫描/],
+  ['landline', /固定电话|固话|座机/],
+  ['mobile', /手机号?|移动电话/],
+];
+
+/** What an order demands beside the content, in typed order. */
+export function takeRequired(source: Source): Mark[] {
+  const found = MARK_WORDS.flatMap(([mark, pattern]) => {
+    const piece = source.take(pattern);
+    return piece ? [{ mark, at: piece.start }] : [];
+  });
+  return found.sort((a, b) => a.at - b.at).map((each) => each.mark);
+}

@@ -1,0 +1,95 @@
+import type { Named } from '../../domain/values';
+import type { Day } from '../../lib/time';
+import { GAP, type Source } from '../source';
+import { findDays } from './days';
+import { isName, namesIn } from './names';
+import { knownNames, resolveName } from './people';
+import type { PhonePiece } from './phones';
+
+export type DutyRole = 'leader' | 'staff';
+/** What a roster is made of, in the order in which it was typed. */
+export type RosterToken =
+  | { readonly kind: 'days'; readonly at: number; readonly end: number; readonly days: readonly Day[] }
+  | { readonly kind: 'role'; readonly at: number; readonly end: number; readonly role: DutyRole; readonly always: boolean }
+  | { readonly kind: 'shift'; readonly at: number; readonly end: number; readonly shift: 'day' | 'night' }
+  | { readonly kind: 'person'; readonly at: number; readonly end: number; readonly person: Named };
+
+const ALWAYS = '(?:[\\s:]*(?:都是|全是|均为|都为|全部是|全部为|一律|都|全部|均))?';
+const LEADER = new RegExp(`(?:带班(?:领导|人员|院长|主任|员|人)?|领导带班|总带班|主班)${ALWAYS}`, 'g');
+const STAFF = new RegExp(`(?:值班(?:人员|员|人)?|值守(?:人员)?|当班(?:人员)?|副班)(?!电话|表|安排|室|长)${ALWAYS}`, 'g');
+const SHIFT = /(白班|早班|日班|夜班|晚班|夜间班)(?:人员|值班(?:人员|员)?)?/g;
+/** Words of rosters that are neither people nor days. */
+const NOISE =
+  /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|封闭|全部|都|单位|农历|[一二三四五六日天](?=\s|$)|[上下]午/g;
+
+const isHan = (text: string): boolean => /^[\u4e00-\u9fff·]{2,4}$/.test(text);
+
+function cutAll(source: Source, pattern: RegExp): RegExpMatchArray[] {
+  const matches = [...source.rest.matchAll(pattern)];
+  for (const match of matches) source.cut(match.index, match.index + match[0].length);
+  return matches;
+}
+
+/** Names that would be read as days (赵国庆, 周五一) are kept from the day finder. */
+export function namedParts(text: string, names: readonly string[]): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  for (const name of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) parts.push({ start: at, end: at + name.length });
+  }
+  return parts;
+}
+
+/** Everything in the source that a roster knows, taken. Unreadable days become mistakes. */
+export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]): RosterToken[] {
+  const known = knownNames(source.context);
+  const tokens: RosterToken[] = [];
+  for (const span of findDays(source.rest, source.context, { tense: 'future', blocked: namedParts(source.rest, known) })) {
+    source.cut(span.start, span.end);
+    if (span.mistake) source.mistake(span.mistake);
+    tokens.push({ kind: 'days', at: span.start, end: span.end, days: span.days });
+  }
+  for (const match of cutAll(source, SHIFT)) {
+    tokens.push({ kind: 'shift', at: match.index ?? 0, end: (match.index ?? 0) + match[0].length, shift: /^[夜晚]/.test(match[0]) ? 'night' : 'day' });
+  }
+  for (const [role, pattern] of [['leader', LEADER], ['staff', STAFF]] as const) {
+    for (const match of cutAll(source, pattern)) {
+      tokens.push({ kind: 'role', at: match.index ?? 0, end: (match.index ?? 0) + match[0].length, role, always: /[都全均一]/.test(match[0].slice(2)) });
+    }
+  }
+  cutAll(source, NOISE);
+  tokens.push(...peopleTokens(source, tokens, phones, known));
+  return tokens.sort((a, b) => a.at - b.at);
+}
+
+function peopleTokens(source: Source, tokens: readonly RosterToken[], phones: readonly PhonePiece[], known: readonly string[]): RosterToken[] {
+  const text = source.rest;
+  const found: { start: number; end: number; name: string }[] = [...namesIn(text, known)];
+  const covered = (at: number): boolean => found.some((piece) => at >= piece.start && at < piece.end);
+  for (const self of text.matchAll(/(?:我本人|本人|(?<![\u4e00-\u9fff])我(?![\u4e00-\u9fff]))/g)) {
+    if (!covered(self.index)) found.push({ start: self.index, end: self.index + self[0].length, name: self[0] });
+  }
+  for (const role of tokens) {
+    if (role.kind !== 'role' && role.kind !== 'shift') continue;
+    const after = /^[\s:是为]*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])/.exec(text.slice(role.end, role.end + 16));
+    const start = role.end + (after?.[0].length ?? 0) - (after?.[1]?.length ?? 0);
+    // Behind its label a word of two to four characters is a name, however rare its surname.
+    if (after?.[1] !== undefined && isHan(after[1]) && !covered(start) && !isName(after[1], known)) {
+      found.push({ start, end: start + after[1].length, name: after[1] });
+    }
+  }
+  found.sort((a, b) => a.start - b.start);
+  return found.map((piece, index) => {
+    const next = found[index + 1]?.start ?? Number.POSITIVE_INFINITY;
+    const nextDay = tokens.find((token) => token.kind === 'days' && token.at >= piece.end)?.at ?? Number.POSITIVE_INFINITY;
+    const phone = phones.find((each) => each.kind === 'mobile' && each.start >= piece.end && each.start < Math.min(next, nextDay))?.phone;
+    const name = resolveName(piece.name, source.context);
+    source.cut(piece.start, piece.end);
+    return { kind: 'person', at: piece.start, end: piece.end, person: phone === undefined ? { name } : { name, phone } };
+  });
+}
+
+/** Does a label stand directly behind the name before it (赵院长带班)? Only phones may lie between. */
+export const directlyAfter = (text: string, end: number, start: number): boolean => {
+  const between = text.slice(end, start);
+  return between.length <= 16 && [...between].every((char) => char === GAP || /[\d():-]/.test(char));
+};

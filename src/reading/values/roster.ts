@@ -1,0 +1,130 @@
+import type { DutyEntry, Named, ShiftEntry } from '../../domain/values';
+import type { Day } from '../../lib/time';
+import type { Source } from '../source';
+import { takePhones, type PhonePiece } from './phones';
+import { directlyAfter, takeRosterTokens, type DutyRole, type RosterToken } from './roster-tokens';
+
+/** People of one stretch of days. */
+interface Group {
+  days: readonly Day[];
+  readonly leader: Named[];
+  readonly staff: Named[];
+  readonly shifts: Map<'day' | 'night', Named[]>;
+  /** Named without a label: leader then staff when they are two. */
+  readonly plain: Named[];
+}
+
+const newGroup = (days: readonly Day[]): Group => ({ days, leader: [], staff: [], shifts: new Map(), plain: [] });
+
+const size = (group: Group): number => group.leader.length + group.staff.length + group.plain.length + group.shifts.size;
+
+interface Sheet {
+  readonly groups: readonly Group[];
+  /** 带班都是王强, or people before the first day: they stand in every entry. */
+  readonly always: Group;
+}
+
+/** Walks the tokens: days open a group, labels give the people before or behind them a role. */
+function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
+  const always = newGroup([]);
+  const groups: Group[] = [];
+  let group = always;
+  let role: DutyRole | undefined;
+  let shift: 'day' | 'night' | undefined;
+  let target: Group = always;
+  let before: RosterToken | undefined;
+  for (const token of tokens) {
+    if (token.kind === 'days') {
+      if (before?.kind === 'days' && size(group) === 0) group.days = token.days;
+      else groups.push((group = newGroup(token.days)));
+      [target, role, shift] = [group, undefined, undefined];
+    } else if (token.kind === 'shift') {
+      shift = token.shift;
+    } else if (token.kind === 'role') {
+      const suffix = before?.kind === 'person' && role === undefined && directlyAfter(text, before.end, token.at) && group.plain.length > 0;
+      if (suffix) group[token.role].push(...group.plain.splice(0));
+      else {
+        role = token.role;
+        target = token.always ? always : group;
+      }
+    } else if (shift !== undefined && role !== 'leader') {
+      target.shifts.set(shift, [...(target.shifts.get(shift) ?? []), token.person]);
+    } else if (role !== undefined) {
+      target[role].push(token.person);
+    } else group.plain.push(token.person);
+    before = token;
+  }
+  return { groups, always };
+}
+
+/** Two names without labels are leader and staff; one is staff. */
+function settlePlain(group: Group, leaderKnown: boolean): void {
+  const names = group.plain.splice(0);
+  if (names.length > 1 && group.leader.length === 0 && group.staff.length === 0 && !leaderKnown) group.leader.push(...names.splice(0, 1));
+  group.staff.push(...names);
+}
+
+const differ = (a: readonly Named[], b: readonly Named[]): boolean => a.length > 0 && b.length > 0 && a.map((each) => each.name).join() !== b.map((each) => each.name).join();
+
+class Days {
+  readonly byDay = new Map<Day, Group>();
+  readonly twice: Day[] = [];
+
+  add(day: Day, group: Group): void {
+    const own = this.byDay.get(day);
+    if (!own) {
+      this.byDay.set(day, { ...group, days: [day], leader: [...group.leader], staff: [...group.staff], shifts: new Map(group.shifts) });
+      return;
+    }
+    if (differ(own.leader, group.leader) || differ(own.staff, group.staff)) this.twice.push(day);
+    if (own.leader.length === 0) own.leader.push(...group.leader);
+    if (own.staff.length === 0) own.staff.push(...group.staff);
+    for (const [shift, people] of group.shifts) own.shifts.set(shift, [...(own.shifts.get(shift) ?? []), ...people]);
+  }
+}
+
+const ROTATE = /轮流|轮班(?!制)|轮着|依次/;
+
+function entriesOf({ groups, always }: Sheet, text: string): { readonly entries: DutyEntry[]; readonly twice: readonly Day[] } {
+  const filled = groups.filter((group) => size(group) > 0);
+  const used = filled.length > 0 ? filled : groups;
+  for (const group of used) settlePlain(group, always.leader.length > 0);
+  settlePlain(always, false);
+  const rotating = ROTATE.test(text);
+  const days = new Days();
+  for (const group of used) {
+    for (const [index, day] of group.days.entries()) {
+      const turn = group.staff[index % Math.max(1, group.staff.length)];
+      days.add(day, rotating && group.staff.length > 1 && turn ? { ...group, staff: [turn] } : group);
+    }
+  }
+  const entries = [...days.byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, group]) => entryOf(day, group, always));
+  return { entries, twice: days.twice };
+}
+
+function entryOf(date: Day, group: Group, always: Group): DutyEntry {
+  const leader = group.leader.length > 0 ? group.leader : always.leader;
+  const staff = group.staff.length > 0 ? group.staff : group.shifts.size > 0 ? [] : always.staff;
+  const shifts: ShiftEntry[] = [...(group.shifts.size > 0 ? group.shifts : always.shifts)].map(([shift, people]) => ({ shift, staff: people }));
+  return {
+    date,
+    ...(leader.length > 0 && { leader }),
+    ...(staff.length > 0 && { staff }),
+    ...(shifts.length > 0 && { shifts }),
+  };
+}
+
+export interface RosterRead {
+  readonly entries: readonly DutyEntry[];
+  readonly phones: readonly PhonePiece[];
+}
+
+/** A roster: one entry per date in date order (rule 5). Days typed twice with other people are a mistake. */
+export function takeRoster(source: Source): RosterRead {
+  const phones = takePhones(source);
+  const tokens = takeRosterTokens(source, phones);
+  const { entries, twice } = entriesOf(sheetOf(tokens, source.rest), source.text);
+  if (twice[0] !== undefined) source.mistake({ code: 'duplicate_date', details: { day: twice[0] } });
+  const manned = entries.filter((entry) => entry.leader ?? entry.staff ?? entry.shifts);
+  return { entries: manned, phones };
+}

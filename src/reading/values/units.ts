@@ -1,0 +1,136 @@
+import { distance } from 'fastest-levenshtein';
+import type { Register } from '../../domain/register-index';
+import type { Unit } from '../../domain/register';
+import { normalise } from '../normalise';
+import type { ReadingContext } from '../reading';
+import type { Source } from '../source';
+
+export interface UnitPiece {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** More than one: ambiguous. None: a word that looks like an institution and is unknown. */
+  readonly ids: readonly string[];
+}
+
+/** After an alias these make it a place or a firm: 幸福里对面小区, 柳河镇. */
+const NOT_THE_UNIT = /^(?:镇(?!敬老院|中心敬老院)|对面|小区|社区|街道|路|街(?!道)|村|北边|南边|附近|旁边|医院)/;
+const OWN = /(?:我们?|本|咱们?)(?:院|单位|站|馆|处|中心|公寓|公墓|机构)(?![长里内外])|(?:我们?|本)院(?=里|内)/;
+const SUFFIX = '(?:养老院|养老园|敬老院|福利院|老年公寓|养护中心|养老服务中心|医养院|救助站|殡仪馆|公墓)';
+/** A word in the place of an institution that the register does not know. */
+const LOOKS_LIKE_UNIT = new RegExp(`(?:(?<=^|[\\s,;:、是催报])([\\u4e00-\\u9fff]{2,8}${SUFFIX})|(?<![\\d])(\\d{4}站))`, 'g');
+const NO_NAME = /^(?:各|全|我|本|该|其他|某|没|有|一家|一个|几个|请|所有|乡镇|县级|县内|这|那|发|到|去|在|查|对)/;
+
+interface Lexicon {
+  readonly byFirst: ReadonlyMap<string, readonly (readonly [string, readonly string[]])[]>;
+  readonly words: readonly string[];
+}
+const lexicons = new WeakMap<Register, Lexicon>();
+
+function lexiconOf(register: Register): Lexicon {
+  const known = lexicons.get(register);
+  if (known) return known;
+  const byFirst = new Map<string, (readonly [string, readonly string[]])[]>();
+  const entries = [...register.words()]
+    .map(([word, units]): [string, readonly Unit[]] => [normalise(word), units])
+    .filter(([word]) => word !== '')
+    .sort((a, b) => b[0].length - a[0].length);
+  for (const [word, units] of entries) {
+    const first = word[0] ?? '';
+    byFirst.set(first, [...(byFirst.get(first) ?? []), [word, units.map((unit) => unit.id)]]);
+  }
+  const lexicon = { byFirst, words: entries.map(([word]) => word) };
+  lexicons.set(register, lexicon);
+  return lexicon;
+}
+
+/** Every institution named in the text, longest names first; unknown ones only where `unknown` asks for them. */
+export function findUnits(text: string, context: ReadingContext, unknown = false): UnitPiece[] {
+  const { byFirst, words } = lexiconOf(context.register);
+  const found: UnitPiece[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const entry = byFirst.get(text[at] ?? '')?.find(([word]) => text.startsWith(word, at));
+    if (!entry) continue;
+    const [word, ids] = entry;
+    const end = at + word.length;
+    if (NOT_THE_UNIT.test(text.slice(end, end + 6)) || /\d/.test(word[0] ?? '') && /\d/.test(text[at - 1] ?? '')) continue;
+    found.push({ start: at, end, text: word, ids: narrowed(ids, context) });
+    at = end - 1;
+  }
+  if (unknown) found.push(...unknownUnits(text, words).filter((each) => !found.some((other) => other.start < each.end && other.end > each.start)));
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** A short word of several institutions typed by one of them means itself. */
+function narrowed(ids: readonly string[], context: ReadingContext): readonly string[] {
+  const own = context.sender.unitId;
+  return ids.length > 1 && own !== undefined && ids.includes(own) ? [own] : ids;
+}
+
+function unknownUnits(text: string, words: readonly string[]): UnitPiece[] {
+  return [...text.matchAll(LOOKS_LIKE_UNIT)].flatMap((match) => {
+    const word = match[1] ?? match[2] ?? '';
+    if (NO_NAME.test(word) || words.includes(word)) return [];
+    return [{ start: match.index, end: match.index + word.length, text: word, ids: [] }];
+  });
+}
+
+/** Known words at most one edit away (D.2.8): said as suggestions, never taken. */
+export function suggestions(word: string, context: ReadingContext): string[] {
+  return lexiconOf(context.register).words.filter((known) => known.length > 1 && distance(known, word) === 1).slice(0, 3);
+}
+
+export function noteUnitMistake(source: Source, piece: UnitPiece): undefined {
+  if (piece.ids.length > 1) {
+    const names = piece.ids.map((id) => source.context.register.unit(id)?.name ?? id);
+    return source.mistake({ code: 'ambiguous_institution', typed: piece.text, choices: names });
+  }
+  return source.mistake({ code: 'unknown_institution', typed: piece.text, choices: suggestions(piece.text, source.context) });
+}
+
+/** The sender's institution; nothing for the bureau. */
+export function ownUnit(context: ReadingContext): string | undefined {
+  const unit = context.register.unit(context.sender.unitId);
+  return unit && (unit.kind === 'institution' || unit.kind === 'town') ? unit.id : undefined;
+}
+
+/** The one institution of a record: named in the text (and taken out of it), else the sender's. */
+export function takeUnit(source: Source, options: { readonly unknown?: boolean } = {}): string | undefined {
+  const own = source.take(OWN);
+  const piece = findUnits(source.rest, source.context, options.unknown ?? true)[0];
+  if (piece) {
+    source.cut(piece.start, piece.end);
+    if (piece.ids.length !== 1) return noteUnitMistake(source, piece);
+    source.origins['inst'] = { from: 'text', piece: piece.text };
+    return piece.ids[0];
+  }
+  const id = ownUnit(source.context);
+  if (id !== undefined) source.origins['inst'] = own ? { from: 'text', piece: own.text } : { from: 'context', key: 'inst' };
+  return id;
+}
+
+const EVERYBODY = /@?(?:全体(?:单位|机构|成员|人员)?|各(?:单位|机构|县|站点|部门|民政服务机构)|全部(?!老人|整改|完成|落实)|所有(?:人|单位|机构)|全县|@all|大家)/;
+const ALL_HOMES = /各(?:养老|敬老)?院(?:长)?|各(?:养老机构|养老院|敬老院)|养老机构|全体院长|各位院长/;
+
+/** `["all"]`, `["type:养老"]` or ids in typed order; `undefined` when nobody is named. */
+export function takeTargets(source: Source): readonly string[] | undefined {
+  if (source.take(ALL_HOMES)) return ['type:养老'];
+  const types = [...new Set(source.context.register.institutions.flatMap((unit) => (unit.type === undefined ? [] : [unit.type])))];
+  for (const type of types) {
+    if (source.take(new RegExp(`各?${type.replace(/[^\p{L}\p{N}]/gu, '')}(?:服务)?(?:机构|单位|站点)|各${type.replace(/[^\p{L}\p{N}]/gu, '')}站`))) return [`type:${type}`];
+  }
+  const own = source.take(OWN);
+  const pieces = findUnits(source.rest, source.context, true);
+  const ids: string[] = [];
+  for (const piece of pieces) {
+    source.cut(piece.start, piece.end);
+    if (piece.ids.length !== 1) noteUnitMistake(source, piece);
+    else if (!ids.includes(piece.ids[0] ?? '')) ids.push(piece.ids[0] ?? '');
+  }
+  if (ids.length > 0) return ids;
+  if (own) {
+    const id = ownUnit(source.context);
+    if (id !== undefined) return [id];
+  }
+  return source.take(EVERYBODY) ? ['all'] : undefined;
+}

@@ -1,0 +1,64 @@
+import { broadcastSlots } from './intents/broadcast';
+import { deadlineSlots } from './intents/deadline';
+import { dutyAttachSlots, dutyPhoneSlots, dutySlots, dutySubstituteSlots, dutySwapSlots, dutyUpdateSlots } from './intents/duty';
+import { acceptSlots, fixExtendSlots, fixSlots, superviseSlots } from './intents/fix';
+import { hazardSlots } from './intents/hazard';
+import { incidentSlots } from './intents/incident';
+import { correctSlots, undoSlots } from './intents/mend';
+import { exemptSlots, publishSlots, remindSlots, shameSlots } from './intents/office';
+import { querySlots } from './intents/query';
+import { registerSlots } from './intents/register';
+import { reportSubmitSlots } from './intents/report-submit';
+import { rosterSlots } from './intents/roster';
+import { ackSlots, helpSlots } from './intents/small';
+import { visitSlots } from './intents/visit';
+import { zeroSlots } from './intents/zero';
+import { LATER } from './intents/later';
+import type { Grammar, Slot } from './reading';
+
+const grammar = (intent: string, names: string, slots: Readonly<Record<string, Slot<unknown>>>): Grammar => ({
+  intent,
+  names: names.split(' ').filter((name) => name !== ''),
+  slots,
+  examples: [],
+});
+
+/**
+ * Every intent of the vocabulary with the words that it is typed as. The commands bring their own grammars; this is
+ * what is understood where a command is still to come, so that its words are never taken for something else.
+ */
+export const VOCABULARY: readonly Grammar[] = [
+  grammar('duty', '值班 值班表', dutySlots),
+  grammar('duty_phone', '值班电话 座机', dutyPhoneSlots),
+  grammar('duty_attach', '', dutyAttachSlots),
+  grammar('duty_update', '', dutyUpdateSlots),
+  grammar('duty_swap', '换班', dutySwapSlots),
+  grammar('duty_substitute', '替班 顶班 代班', dutySubstituteSlots),
+  grammar('zero', '零报告 零报 日报 平安 报平安 补报', zeroSlots),
+  grammar('hazard', '隐患 隐患上报', hazardSlots),
+  grammar('fix', '整改 整改完成 整改进度 整改回复', fixSlots),
+  grammar('fix_extend', '延期 整改延期', fixExtendSlots),
+  grammar('accept', '销号 验收', acceptSlots),
+  grammar('supervise', '挂牌 挂牌督办', superviseSlots),
+  grammar('visit', '走访 慰问 走访慰问 入户', visitSlots),
+  grammar('report_submit', '整改报告 排查报告', reportSubmitSlots),
+  grammar('broadcast', '通知 【通知】 方案备案 @所有人', broadcastSlots),
+  grammar('deadline', '截止 延长', deadlineSlots),
+  grammar('exempt', '免报', exemptSlots),
+  grammar('remind', '催 催报', remindSlots),
+  grammar('shame', '通报 通报批评 通报表扬', shameSlots),
+  grammar('publish', '公布', publishSlots),
+  grammar('confirm', '确认 发布', {}),
+  grammar('cancel', '退回 取消', {}),
+  grammar('query', '查 查询 查值班 统计 导出 进度 我的待办 日历', querySlots),
+  grammar('undo', '撤销 撤回 作废', undoSlots),
+  grammar('correct', '更正', correctSlots),
+  grammar('help', '帮助', helpSlots),
+  grammar('ack', '收到 1', ackSlots),
+  grammar('register', '绑定 登记', registerSlots),
+  grammar('roster', '领导小组 职务变动 包联', rosterSlots),
+  grammar('incident', '急报 突发 突发事件', incidentSlots),
+  grammar('whoami', '我是谁', {}),
+  grammar('chatid', '群号', {}),
+  ...LATER,
+];

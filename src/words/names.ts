@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const words = z.record(z.string(), z.string());
+const schema = z.strictObject({
+  weekdays: z.array(z.string()).length(7),
+  marks: words,
+  parts: words,
+  states: words,
+  items: words,
+  roles: words,
+  kinds: words,
+  counts: words,
+});
+
+/** Words for codes: states, marks, roles … `templates/names.yaml`. */
+export type Names = z.infer<typeof schema>;
+
+export const loadNames = (templatesDir: string): Names =>
+  schema.parse(parse(readFileSync(join(templatesDir, 'names.yaml'), 'utf8')));

@@ -1,0 +1,19 @@
+import { classify } from '../../src/delivery/errcodes';
+
+test.each([
+  [-1, 'retry'],
+  [45033, 'retry'],
+  [846609, 'retry'],
+  [45009, 'wait'],
+  [846607, 'wait'],
+  [93000, 'unbind'],
+  [93008, 'unbind'],
+  [40050, 'unbind'],
+  [846604, 'give_up'],
+  [40058, 'give_up'],
+  [60020, 'give_up'],
+  [93004, 'give_up'],
+  [1234567, 'give_up'],
+])('errcode %d: %s', (errcode, expected) => {
+  expect(classify(errcode)).toBe(expected);
+});
