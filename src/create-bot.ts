@@ -5,6 +5,7 @@ import { createCalendar } from './calendar/calendar';
 import type { Channel } from './chat/channel';
 import { createDispatcher } from './chat/dispatch';
 import type { Answer, Inbound } from './chat/message';
+import { shown } from './chat/shown';
 import { perform } from './chat/steps';
 import { type KeptFile, Receiver } from './delivery/receiver';
 import { RegisterCache } from './delivery/register-cache';
@@ -112,7 +113,12 @@ export async function createBot({ storage, clock, channels, log, filesDir, botNa
     async start() {
       await ticker.noteOutage();
       await sender.recover();
-      for (const channel of channels) await channel.start((message, accepted) => receiver.receive(message, accepted));
+      for (const channel of channels) {
+        await channel.start(async (message, accepted) => {
+          const answer = await receiver.receive(message, accepted);
+          return answer && shown(answer, channel.abilities);
+        });
+      }
     },
     async stop() {
       for (const channel of channels) await channel.stop();

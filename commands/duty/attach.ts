@@ -11,7 +11,11 @@ export default defineCommand({
   slots: { ...dutyAttachSlots },
   async run({ inst, ...paper }, context) {
     const { say, files } = context;
-    const booked = await bookPapers(context, { kind: 'duty_attach', unitId: inst, data: { ...paper, ...evidence(files) } });
+    const booked = await bookPapers(context, {
+      kind: 'duty_attach',
+      unitId: inst,
+      data: { ...paper, ...evidence(files) },
+    });
     return reply('duty/attached', {
       ...bookedView(say, context.register, booked),
       signed: paper.signed === true,

@@ -1,7 +1,15 @@
 import { bookRoster } from '../../src/domain/services/duty';
 import type { Booked } from '../../src/domain/services/reports';
 import type { DutyEntry } from '../../src/domain/values';
-import { bookedView, type CommandContext, defineCommand, dutySlots, evidence, reply, rosterLines } from '../../src/chat';
+import {
+  bookedView,
+  type CommandContext,
+  defineCommand,
+  dutySlots,
+  evidence,
+  reply,
+  rosterLines,
+} from '../../src/chat';
 
 interface Roster {
   readonly inst: string;
@@ -26,7 +34,11 @@ export default defineCommand({
   intent: 'duty',
   names: ['值班', '值班表'],
   summary: '报值班：日期、带班领导、值班人员和手机号，可以一次报多天',
-  examples: ['值班 明天 带班王强13900001001 值班李梅13900001002', '值班表 后天 带班刘芳 值班赵刚', '值班 周五-周日 带班王强 值班李梅、赵刚'],
+  examples: [
+    '值班 明天 带班王强13900001001 值班李梅13900001002',
+    '值班表 后天 带班刘芳 值班赵刚',
+    '值班 周五-周日 带班王强 值班李梅、赵刚',
+  ],
   where: 'anywhere',
   allow: 'own-unit',
   slots: { ...dutySlots },

@@ -11,7 +11,15 @@ export default defineCommand({
   slots: { ...dutySubstituteSlots },
   async run({ inst, date, from, to, shift, reason }, context) {
     const { say } = context;
-    const booked = await changeDay(context, { kind: 'duty_substitute', unitId: inst, date, from, to, shift, more: { reason } });
+    const booked = await changeDay(context, {
+      kind: 'duty_substitute',
+      unitId: inst,
+      date,
+      from,
+      to,
+      shift,
+      more: { reason },
+    });
     const entries = (await dutyOn(context, [inst], date)).get(inst) ?? [];
     return reply('duty/substituted', {
       ...bookedView(say, context.register, booked),

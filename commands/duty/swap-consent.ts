@@ -15,7 +15,14 @@ export default defineCommand({
     const answer = await answerSwap(context, { ref, agreed });
     const shift = ({ date, name }: ShiftOf) => ({ day: say.day(date), name });
     const { unitId, a, b, reason, id, waiting, byPersonId } = answer.request;
-    const swap = { unit: say.unit(unitId), a: shift(a), b: shift(b), reason: reason ?? '', request: id, waiting: waiting.join('、') };
+    const swap = {
+      unit: say.unit(unitId),
+      a: shift(a),
+      b: shift(b),
+      reason: reason ?? '',
+      request: id,
+      waiting: waiting.join('、'),
+    };
     const asker = register.person(byPersonId);
     const tell = (template: string, view: object) =>
       asker && place === 'private' ? { pushes: [{ to: { person: asker }, template, view: { ...view } }] } : {};

@@ -3,7 +3,11 @@ import { askSwap, type ShiftOf } from '../../src/domain/services/swaps';
 import { bookedView, type CommandContext, defineCommand, dutySwapSlots, type Push, reply } from '../../src/chat';
 
 /** Where the other side is asked: in the group where it was typed, else each in private. */
-const questions = ({ group }: CommandContext, asked: readonly Person[], question: Omit<Push, 'to'>): readonly Push[] => {
+const questions = (
+  { group }: CommandContext,
+  asked: readonly Person[],
+  question: Omit<Push, 'to'>,
+): readonly Push[] => {
   if (asked.length === 0) return [];
   if (group) return [{ ...question, to: { groupId: group.id }, mentions: asked, askOf: asked }];
   return asked.map((person) => ({ ...question, to: { person }, askOf: [person] }));
@@ -22,7 +26,8 @@ export default defineCommand({
     const shift = ({ date, name }: ShiftOf) => ({ day: say.day(date), name });
     const swap = { a: shift(a), b: shift(b), reason: reason ?? '' };
     const state = await askSwap(context, { unitId: inst, a, b, reason });
-    if ('done' in state) return reply('duty/swapped', { ...bookedView(say, register, state.done), ...swap, mine: true });
+    if ('done' in state)
+      return reply('duty/swapped', { ...bookedView(say, register, state.done), ...swap, mine: true });
     const { request, asked, isNew } = state;
     const by = context.actor.person?.name ?? '';
     const view = { ...swap, unit: say.unit(inst), number: request.id, by, waiting: request.waiting.join('、') };

@@ -11,7 +11,14 @@ export default defineCommand({
   slots: { ...dutyUpdateSlots },
   async run({ inst, date, from, to, leader, staff }, context) {
     const { say } = context;
-    const booked = await changeDay(context, { kind: 'duty_update', unitId: inst, date, from, to, more: { leader, staff } });
+    const booked = await changeDay(context, {
+      kind: 'duty_update',
+      unitId: inst,
+      date,
+      from,
+      to,
+      more: { leader, staff },
+    });
     const entries = (await dutyOn(context, [inst], date)).get(inst) ?? [];
     return reply('duty/updated', {
       ...bookedView(say, context.register, booked),

@@ -10,11 +10,16 @@ export default defineCommand({
   where: 'anywhere',
   allow: 'own-unit',
   slots: { ...fixSlots },
-  async run({ inst: _, hazards, state, done, ...fix }, context) {
+  async run({ hazards, state, done, percent, expect, by, cost, measure, desc }, context) {
     const { say, register, files } = context;
     const [hazardId] = hazards;
     if (hazardId === undefined) throw new MistakeError({ code: 'ambiguous_target' });
-    const { booked, hazard } = await bookFix(context, { hazardId, state, done, data: { ...fix, ...evidence(files) } });
+    const { booked, hazard } = await bookFix(context, {
+      hazardId,
+      state,
+      done,
+      data: { percent, expect, by, cost, measure, desc, ...evidence(files) },
+    });
     return reply('hazard/fixed', {
       ...bookedView(say, register, booked),
       hazard: hazardId,
@@ -22,8 +27,8 @@ export default defineCommand({
       done: hazard.done === undefined ? '' : say.day(hazard.done),
       percent: hazard.percent ?? '',
       expect: hazard.expect === undefined ? '' : say.day(hazard.expect),
-      measure: discreet(fix.measure ?? ''),
-      by: fix.by ?? '',
+      measure: discreet(measure ?? ''),
+      by: by ?? '',
       photo: files.length > 0,
     });
   },

@@ -9,7 +9,7 @@ export default defineCommand({
   intent: 'hazard',
   names: ['隐患', '隐患上报'],
   summary: '上报隐患：部位、情况，可带等级、责任人、整改时限、照片',
-  examples: ['隐患 二楼消防通道堆放杂物', '隐患 厨房燃气报警器失灵 重大 责任人赵刚 周五前整改', '隐患 无'],
+  examples: ['隐患 二楼消防通道堆放杂物', '隐患 厨房燃气报警器失灵 重大 周五前整改 责任人赵刚', '隐患 无'],
   where: 'anywhere',
   allow: 'inspect',
   slots: { ...hazardSlots },

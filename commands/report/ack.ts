@@ -14,7 +14,11 @@ export default defineCommand({
     const unitId = actor.role === 'admin' ? (inst ?? actor.unitId) : actor.unitId;
     const settled = unitId === undefined ? [] : await acknowledge(context, unitId);
     if (unitId !== undefined && settled.length > 0) {
-      const notices = settled.map((standing) => ({ title: standing.task.title, standing: say.standing(standing), number: standing.due.recordId ?? '' }));
+      const notices = settled.map((standing) => ({
+        title: standing.task.title,
+        standing: say.standing(standing),
+        number: standing.due.recordId ?? '',
+      }));
       return reply('report/acked', { unit: say.unit(unitId), notices });
     }
     return place === 'private' ? reply('report/nothing-to-ack') : undefined;

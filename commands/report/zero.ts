@@ -1,34 +1,29 @@
 import { bookZero } from '../../src/domain/services/zeros';
-import { bookedView, type CommandContext, defineCommand, discreet, evidence, type Push, reply, type ZeroValues, zeroSlots } from '../../src/chat';
+import { bookedView, type CommandContext, defineCommand, evidence, type Push, reply } from '../../src/chat';
+import { type ZeroValues, zeroSlots, zeroView } from '../../src/chat';
 
-type Facts = Readonly<Record<string, unknown>>;
-type Zero = { readonly [K in keyof ZeroValues]: ZeroValues[K] | undefined } & Pick<ZeroValues, 'inst' | 'date' | 'abnormal'>;
+type Zero = { readonly [K in keyof ZeroValues]: ZeroValues[K] | undefined } & Pick<
+  ZeroValues,
+  'inst' | 'date' | 'abnormal'
+>;
 
-/** What was understood. What happened to children is kept, not repeated. */
-function told({ say, register, text }: CommandContext, inst: string, facts: Facts): Facts {
-  const approx = (facts['approx'] ?? []) as readonly string[];
-  const counts = Object.entries(say.names.counts).filter(([code]) => facts[code] !== undefined);
-  const hidden = register.unit(inst)?.type?.includes('儿童') ?? false;
-  const event = String(facts['event'] ?? '');
-  return {
-    counts: counts.map(([code, name]) => ({ name, count: facts[code], approx: approx.includes(code) })),
-    abnormal: facts['abnormal'] === true,
-    event: hidden ? '' : discreet(event),
-    hidden: hidden && event !== '',
-    urgent: /(?:^|[\s/／、@])急事/.test(text),
+async function book(context: CommandContext, { inst, date, abnormal, ...counts }: Zero) {
+  const { register, say, actor, files } = context;
+  const more = { ...counts, ...evidence(files) };
+  const { booked, before, matters } = await bookZero(context, { unitId: inst, date, abnormal, more });
+  const facts = zeroView(context, inst, booked.record.data);
+  const view = {
+    ...bookedView(say, register, booked),
+    ...facts,
+    day: say.day(date),
+    before: before ? { ...zeroView(context, inst, before.data), number: before.id } : false,
+    by: actor.person ? say.personLine(actor.person) : '',
+    landline: register.unit(inst)?.landline ?? '',
   };
-}
-
-async function book(context: CommandContext, { inst, date, abnormal, late: _, ...more }: Zero): Promise<{ view: Facts; pushes: readonly Push[] }> {
-  const { register, say, actor } = context;
-  const { booked, before, matters } = await bookZero(context, { unitId: inst, date, abnormal, more: { ...more, ...evidence(context.files) } });
-  const facts = told(context, inst, booked.record.data);
-  const earlier = before ? { ...told(context, inst, before.data), number: before.id } : false;
-  const view = { ...bookedView(say, register, booked), day: say.day(date), ...facts, before: earlier };
-  if (!matters || !register.bureauGroup) return { view, pushes: [] };
-  const by = actor.person ? say.personLine(actor.person) : '';
-  const event = { ...view, by, landline: register.unit(inst)?.landline ?? '' };
-  return { view, pushes: [{ to: { groupId: register.bureauGroup.id }, template: 'report/zero-event', view: event, urgent: facts['urgent'] === true }] };
+  const { bureauGroup } = register;
+  const event = { template: 'report/zero-event', view, urgent: facts.urgent };
+  const pushes: readonly Push[] = matters && bureauGroup ? [{ to: { groupId: bureauGroup.id }, ...event }] : [];
+  return { view, pushes };
 }
 
 export default defineCommand({

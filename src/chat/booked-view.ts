@@ -17,7 +17,8 @@ export function bookedView(say: Say, register: Register, { record, unchanged, ed
     edited,
     replaced: record.replaces ?? '',
     standing: say.standing(standing),
-    mend: standing && standing.due.lacks.length > 0 ? { ...waysToMend(standing.due.lacks), phone: landline ?? '' } : false,
+    mend:
+      standing && standing.due.lacks.length > 0 ? { ...waysToMend(standing.due.lacks), phone: landline ?? '' } : false,
   };
 }
 

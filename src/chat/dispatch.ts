@@ -12,7 +12,7 @@ import type { Reading } from '../reading/reading';
 import type { Names } from '../words/names';
 import { Markdown, type Templates } from '../words/templates';
 import type { CommandContext, Reply } from './command';
-import { factsFor, judge } from './facts';
+import { factsFor, type Judged, judge } from './facts';
 import type { Choice, Inbound, Saying } from './message';
 import { mistakeView } from './mistake-view';
 import { enqueue } from './outgoing';
@@ -60,9 +60,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (reading.intent === 'none') return context.place === 'private' ? say(parts, { template: 'errors/private_help', view: {} }) : undefined;
       if (!command) return unknown(parts, said, context);
       guard(command, context);
-      const judged = await judge(reading, await factsFor(context, reading), context, command);
-      const reply = await run(command, judged, context);
-      return reply && answer(parts, arrival, context, reply);
+      for (const file of arrival.files) await arrival.tx.attachments.add(file);
+      const judged = judge(reading, await factsFor(context, reading), context);
+      const reply = await run(command, judged.reading, context);
+      return reply && answer(parts, arrival, context, withBadLines(parts, context, command, { reply, bad: judged.bad }));
     },
     async mistaken(arrival, mistake) {
       const context = contextOf(parts, arrival);
@@ -138,6 +139,18 @@ async function run(command: RegisteredCommand, reading: Reading, context: Comman
     if (one) replies.push(one);
   }
   return { template: 'report/several', view: { replies }, pushes: replies.flatMap((each) => each.pushes ?? []) };
+}
+
+/** Good lines of a list were booked; the bad ones follow, each with its number and what to type instead. */
+function withBadLines(parts: DispatcherParts, context: CommandContext, command: RegisteredCommand, { reply, bad }: { reply: Reply; bad: Judged['bad'] }): Reply {
+  if (bad.length === 0) return reply;
+  const words = { say: context.say, example: command.examples[0] ?? '', botName: parts.botName };
+  const lines = bad.map(({ line, mistake }) => ({
+    line,
+    text: new Markdown(parts.templates.render(`errors/${mistake.code}`, mistakeView(mistake, words))),
+  }));
+  const text = new Markdown(parts.templates.render(reply.template, rendered(parts, reply.view)));
+  return { ...reply, template: 'report/with-bad-lines', view: { text, bad: lines } };
 }
 
 const say = (parts: DispatcherParts, { template, view, choices }: Reply): Saying => ({

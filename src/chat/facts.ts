@@ -1,12 +1,69 @@
-import { firstMistake, MistakeError } from '../domain/mistakes';
+import { type Mistake, MistakeError } from '../domain/mistakes';
+import { mayRead } from '../domain/policy';
+import { hazardOf, hazardsOf, isOpen } from '../domain/services/hazards';
+import { type Facts, type HazardFact, settle } from '../domain/settle';
 import type { Reading } from '../reading/reading';
 import type { CommandContext } from './command';
 
-export async function factsFor(_context: CommandContext, _reading: Reading): Promise<unknown> {
-  return {};
+/** Intents that speak of a hazard by its number or by its unit. */
+const ABOUT_HAZARDS: ReadonlySet<string> = new Set(['fix', 'fix_extend', 'accept', 'supervise', 'unsupervise', 'recheck', 'undo']);
+
+/** What is true around a message, from the database: only what its intent needs. */
+export async function factsFor(context: CommandContext, reading: Reading): Promise<Facts> {
+  const { actor, register, group, now, files } = context;
+  const own = register.unit(actor.unitId);
+  return {
+    now,
+    role: actor.role,
+    ...(own && own.kind !== 'bureau' ? { unitId: own.id } : {}),
+    ...(group ? { group: { id: group.id, institutions: !group.bureau } } : {}),
+    hazards: ABOUT_HAZARDS.has(reading.intent) ? await hazardFacts(context, reading) : [],
+    openIncident: false,
+    undoable: true,
+    lastClosed: false,
+    onDuty: [],
+    evidence: files.length > 0,
+  };
 }
-export async function judge(reading: Reading, _facts: unknown, _context: CommandContext, _command: unknown): Promise<Reading> {
-  const mistake = firstMistake(reading.mistakes);
-  if (mistake) throw new MistakeError(mistake);
-  return reading;
+
+/** Hazards of the numbers typed and the open ones of the unit. */
+async function hazardFacts(context: CommandContext, reading: Reading): Promise<readonly HazardFact[]> {
+  const { actor, tx } = context;
+  const unitIds = typeof reading.slots['inst'] === 'string' ? [reading.slots['inst']] : actor.unitId === undefined ? [] : [actor.unitId];
+  const open = (await hazardsOf(context, unitIds)).filter(isOpen);
+  const typed = ((reading.slots['hazards'] ?? []) as readonly string[]).filter((id) => !open.some((hazard) => hazard.id === id));
+  const named = await Promise.all(typed.map((id) => tx.ledger.get(id)));
+  const others = named.flatMap((record) => (record ? (hazardOf(record, []) ?? []) : []));
+  return [...open, ...others].map(({ id, unitId, desc, level, due, state }) => ({
+    id,
+    unitId,
+    desc,
+    level: level ?? 'general',
+    state,
+    ...(due === undefined ? {} : { due: due.slice(0, 10) }),
+  }));
+}
+
+/** What may be done, and the lines of a list that may not. */
+export interface Judged {
+  readonly reading: Reading;
+  readonly bad: readonly { readonly line: number; readonly mistake: Mistake }[];
+}
+
+/**
+ * Holds a reading against the facts. In a list that people pass on, good lines count and bad ones are named by their
+ * number; anything else is taken whole or not at all.
+ */
+export function judge(reading: Reading, facts: Facts, { register }: CommandContext): Judged {
+  const rules = { register, mayRead };
+  if (!reading.records || reading.origins['multi'] === undefined) {
+    const { reading: settled, mistake } = settle(reading, facts, rules);
+    if (mistake) throw new MistakeError(mistake);
+    return { reading: settled, bad: [] };
+  }
+  const each = reading.records.map((record) => settle({ ...record, origins: reading.origins }, facts, rules));
+  const bad = each.flatMap(({ mistake }, index) => (mistake ? [{ line: index + 1, mistake }] : []));
+  const good = each.filter(({ mistake }) => !mistake).map((one) => one.reading.slots);
+  if (good.length === 0 && bad[0]) throw new MistakeError(bad[0].mistake);
+  return { reading: { ...reading, slots: { multi: good } }, bad };
 }

@@ -40,9 +40,7 @@ export class Sender {
   /** Sends what is due. Calls while it runs are joined and make it look once more. */
   flush(): Promise<void> {
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -53,16 +51,25 @@ export class Sender {
   }
 
   async #run(): Promise<void> {
-    await this.#write();
-    while (this.#again) {
-      this.#again = false;
-      const rows = await this.parts.work.run((tx) => tx.outbox.ready(this.parts.clock.now(), AT_ONCE));
-      for (const row of rows) {
-        // Its parts come before what is behind it: read again.
-        if ((await this.#send(row)) === 'split') break;
+    try {
+      await this.#write();
+      while (this.#again) {
+        this.#again = false;
+        await this.#sendReady();
       }
-      if (rows.length === AT_ONCE) this.#again = true;
+    } finally {
+      // In the same moment as the last look at `#again`: a flush is either seen by this run or starts the next.
+      this.#running = undefined;
     }
+  }
+
+  async #sendReady(): Promise<void> {
+    const rows = await this.parts.work.run((tx) => tx.outbox.ready(this.parts.clock.now(), AT_ONCE));
+    for (const row of rows) {
+      // Its parts come before what is behind it: read again.
+      if ((await this.#send(row)) === 'split') return;
+    }
+    if (rows.length === AT_ONCE) this.#again = true;
   }
 
   async #send(row: OutboxRow): Promise<'split' | undefined> {

@@ -1,6 +1,9 @@
 import type { ReadingContext } from './reading';
 import { incidentWords } from './incident-words';
 import { isQuestion } from './questions';
+import { findDays } from './values/days';
+import { namesIn } from './values/names';
+import { knownNames } from './values/people';
 import { findUnits } from './values/units';
 
 /** A sentence without a command word: which intent its wording gives. The first rule that fits wins. */
@@ -29,6 +32,7 @@ const RULES: readonly Rule[] = [
   { intent: 'duty_update', fits: (text) => /(?:值班|带班).{0,8}(?:改一下|换成|改成|改为|更正)|换成.{1,6}(?:值班|带班)/.test(text) && !/聚餐|活动/.test(text) },
   { intent: 'duty_swap', fits: (text) => /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|换班/.test(text) },
   { intent: 'duty_substitute', fits: (text) => /(?:替|顶|代)班|[号日天晚].{0,6}替.{1,4}(?:值班|上班|的班)/.test(text) },
+  { intent: 'duty', fits: isRoster },
   { intent: 'duty_attach', fits: (text) => /^值班表.{0,12}(?:签字|盖章|盖好|盖了|签好|公章|扫描|见图|见附件|已传|附件)/.test(text) },
   { intent: 'report_submit', fits: (text) => /^(?:我院|我单位)?(?:整改报告|排查报告|自查报告).{0,8}(?:已|报|交|盖章|邮箱|附件)/.test(text) },
   { intent: 'fix', fits: (text, context) => /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?)?[\s,:]*(?:已经?)?(?:整改|修|弄|处理|换)(?:好了?|完(?:了|成|毕)|到位|结束)/i.test(text) || (context.quote !== undefined && /YH-\d/.test(context.quote) && /整改|修好|换好|处理好|弄好|完成/.test(text)) || /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理)/i.test(text) },
@@ -39,6 +43,15 @@ const RULES: readonly Rule[] = [
   { intent: 'zero', fits: isCalmReport },
   { intent: 'ack', fits: (text, context) => RECEIPT.test(withoutUnit(text, context)) },
 ];
+
+/** A roster without its command: a day, 带班 or 值班, and a name behind one of them; or a table with those columns. */
+function isRoster(text: string, context: ReadingContext): boolean {
+  if (!/带班|值班/.test(text) || /改|换|替|注意|喝酒|要求|通知|报送|纪律/.test(text)) return false;
+  const days = findDays(text, context, { tense: 'future' });
+  if (days.length === 0) return false;
+  const labelled = /(?:带班|值班)(?:领导|人员|员|人)?[:\s是]*([\u4e00-\u9fff·]{2,12})/.exec(text)?.[1] ?? '';
+  return namesIn(labelled, knownNames(context)).length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text));
+}
 
 function withoutUnit(text: string, context: ReadingContext): string {
   const unit = findUnits(text, context)[0];

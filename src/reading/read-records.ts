@@ -12,6 +12,7 @@ export function together(intent: string, readings: readonly Reading[]): Reading 
   return {
     intent,
     slots: { multi: readings.map((reading) => reading.slots) },
+    records: readings,
     mistakes: bad?.mistakes ?? [],
     origins: Object.fromEntries(readings.flatMap((reading, index) => Object.entries(reading.origins).map(([key, origin]) => [`multi[${index}].${key}`, origin]))),
   };
@@ -24,10 +25,10 @@ export function readList(list: RecordList, frame: FrameParts, context: ReadingCo
   const day = headingDay(list.heading, frame.intent, context);
   const heading = list.heading === '' ? '#' : list.heading;
   const bodies = list.lines.map((line) => (day === '' || findDays(line, context, { tense: 'question' }).length > 0 ? line : `${day} ${line}`));
-  return together(
-    frame.intent,
-    bodies.map((body) => readRecord(grammar, { ...frame, heading }, body, context)),
-  );
+  const records = bodies.map((body) => readRecord(grammar, { ...frame, heading }, body, context));
+  const reading = together(frame.intent, records);
+  // Whoever passes a list on does not speak for the units in it: `settle` must know.
+  return { ...reading, origins: { ...reading.origins, multi: { from: 'text', piece: list.heading } } };
 }
 
 /** The day in a heading holds for lines without one; the festival of 春节走访 is no day of a visit. */

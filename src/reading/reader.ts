@@ -77,7 +77,7 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   }
   const typed = findBare(text, parts.lexicon);
   const wording = bareIntent(text, context);
-  if (wording !== undefined && (!typed || ['query', 'duty_update', 'duty_attach', 'report_submit', 'checkin', 'confirm', 'cancel', 'undo'].includes(wording) || (typed.body.trim() === '' && wording === 'fix'))) {
+  if (wording !== undefined && (!typed || ['query', 'duty_update', 'duty_attach', 'report_submit', 'checkin', 'confirm', 'cancel', 'undo'].includes(wording) || typed.intent === 'ack' || (typed.body.trim() === '' && wording === 'fix'))) {
     if (!(typed && typed.intent === 'query')) {
       const start = startsWithCommand(text, parts.lexicon);
       const sameStart = start?.intent === wording;

@@ -39,6 +39,8 @@ export interface Reading {
   readonly slots: Readonly<Record<string, unknown>>;
   readonly mistakes: readonly Mistake[];
   readonly origins: Readonly<Record<string, Origin>>;
+  /** The single records of a message that has several, each with its own mistakes. */
+  readonly records?: readonly Reading[];
 }
 
 /** What the reader needs to know of a command. */

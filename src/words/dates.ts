@@ -1,4 +1,4 @@
-import { clockOf, type Day, dayOf, type Instant, minuteOf, weekdayOf } from '../lib/time';
+import { addDays, clockOf, type Day, dayOf, type Instant, minuteOf, weekdayOf } from '../lib/time';
 
 const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 
@@ -43,11 +43,11 @@ export const sayMoment = (at: Instant, today: Day): string => `${sayDay(dayOf(at
 export const sayDue = (dueAt: Instant, today: Day): string =>
   isEndOfDay(dueAt) ? `${sayDay(dayOf(dueAt), today)}（含当日）` : sayMoment(dueAt, today);
 
-/** `今天11:30`, `明天11:30`, else the date: for reminders. */
+/** `今天9月29日（周四）11:30`, `明天…`, else the date alone: for reminders. */
 export function sayDueNear(dueAt: Instant, today: Day): string {
   const day = dayOf(dueAt);
-  const near = day === today ? '今天' : Date.parse(day) - Date.parse(today) === 86_400_000 ? '明天' : sayDay(day, today);
-  return isEndOfDay(dueAt) ? `${near}（${sayDay(day, today)}，含当日）` : `${near}（${sayDay(day, today)}）${sayClock(dueAt)}`;
+  const near = day === today ? '今天' : day === addDays(today, 1) ? '明天' : '';
+  return near + sayDue(dueAt, today);
 }
 
 /** Date-only deadlines end with the last second of their day. */

@@ -9,7 +9,14 @@ import { dayOf, type Instant, instantOf, minuteOfClock } from '../../src/lib/tim
 import { openStorage, type Storage } from '../../src/storage';
 import { freshDatabase } from '../storage/databases';
 
-const unit = (id: string, order: number): Unit => ({ id, kind: 'institution', name: `${id} home`, aliases: [id], order, active: true });
+const unit = (id: string, order: number): Unit => ({
+  id,
+  kind: 'institution',
+  name: `${id} home`,
+  aliases: [id],
+  order,
+  active: true,
+});
 const person = (id: string, unitId: string, role: Role) => ({ id, name: id, userid: id, unitId, role, active: true });
 
 /** Two homes and the bureau. Ann, Bob and the head Hal work in A, Cid in B, Amy in the bureau; Ann's mobile is known. */
@@ -44,11 +51,12 @@ export interface County {
   close(): Promise<void>;
 }
 
-export async function openCounty(): Promise<County> {
+/** `people` is another register where two homes are not enough. */
+export async function openCounty(people: Register = register): Promise<County> {
   const database = await freshDatabase('sqlite');
   const storage: Storage = await openStorage({ url: database.url });
   return {
-    say: (who, moment, job) => storage.work.run((tx) => job(sceneOf(tx, who, at(moment)))),
+    say: (who, moment, job) => storage.work.run((tx) => job(sceneOf(tx, people, { who, now: at(moment) }))),
     close: async () => {
       await storage.close();
       await database.drop();
@@ -56,7 +64,7 @@ export async function openCounty(): Promise<County> {
   };
 }
 
-function sceneOf(tx: Tx, who: string, now: Instant): ActorScene {
+function sceneOf(tx: Tx, register: Register, { who, now }: { who: string; now: Instant }): ActorScene {
   const actor = register.person(who);
   return {
     tx,
@@ -65,7 +73,11 @@ function sceneOf(tx: Tx, who: string, now: Instant): ActorScene {
     today: dayOf(now),
     workdays: calendar,
     messageKey: `test:${++messages}`,
-    actor: { userid: who, role: register.roleOf(actor), ...(actor ? { person: actor, unitId: actor.unitId ?? '' } : {}) },
+    actor: {
+      userid: who,
+      role: register.roleOf(actor),
+      ...(actor ? { person: actor, unitId: actor.unitId ?? '' } : {}),
+    },
   };
 }
 

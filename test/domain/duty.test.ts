@@ -14,8 +14,10 @@ afterEach(() => county.close());
 const day = (date: string, staff: string): DutyEntry => ({ date, leader: [{ name: 'Hal' }], staff: [{ name: staff }] });
 const entries = [day('2022-10-01', 'Ann'), day('2022-10-02', 'Bob'), day('2022-10-03', 'Bob')];
 const swap = { unitId: 'A', a: { date: '2022-10-01', name: 'Ann' }, b: { date: '2022-10-02', name: 'Bob' } };
-const ask = (who: string, what = swap): Promise<SwapState> => county.say(who, '09-28 11:00', (scene) => askSwap(scene, what));
-const agree = (who: string, ref?: string, agreed = true) => county.say(who, '09-28 12:00', (scene) => answerSwap(scene, { ref, agreed }));
+const ask = (who: string, what = swap): Promise<SwapState> =>
+  county.say(who, '09-28 11:00', (scene) => askSwap(scene, what));
+const agree = (who: string, ref?: string, agreed = true) =>
+  county.say(who, '09-28 12:00', (scene) => answerSwap(scene, { ref, agreed }));
 const staff = async (): Promise<readonly (string | undefined)[]> => {
   const on = await county.say('Ann', '09-28 13:00', (scene) => dutyOn(scene, ['A', 'B'], ['2022-10-01', '2022-10-03']));
   expect(on.get('B')).toEqual([]);
@@ -24,7 +26,7 @@ const staff = async (): Promise<readonly (string | undefined)[]> => {
 const code = (expected: string) => ({ mistake: { code: expected } });
 
 describe('who is on duty', () => {
-  test('on a day, in a range, and somebody\'s next day', async () => {
+  test("on a day, in a range, and somebody's next day", async () => {
     const one = await county.say('Ann', '09-28 13:00', (scene) => dutyOn(scene, ['A'], '2022-10-02'));
     expect(one.get('A')).toEqual([day('2022-10-02', 'Bob')]);
     expect(await staff()).toEqual(['Ann', 'Bob', 'Bob']);
@@ -59,7 +61,9 @@ describe('a swap', () => {
 
   test('of two others waits for both', async () => {
     const third = { unitId: 'A', a: { date: '2022-10-01', name: 'Ann' }, b: { date: '2022-10-03', name: 'Bob' } };
-    await county.say('Hal', '09-28 10:30', (scene) => changeDay(scene, { kind: 'duty_substitute', unitId: 'A', date: '2022-10-02', from: 'Bob', to: 'Ann', more: {} }));
+    await county.say('Hal', '09-28 10:30', (scene) =>
+      changeDay(scene, { kind: 'duty_substitute', unitId: 'A', date: '2022-10-02', from: 'Bob', to: 'Ann', more: {} }),
+    );
     await ask('Cid', third).catch(() => undefined);
     expect(await agree('Ann')).toMatchObject({ outcome: 'waiting', request: { waiting: ['Bob'] } });
     expect(await agree('Bob')).toMatchObject({ outcome: 'done' });
@@ -80,7 +84,7 @@ describe('a swap', () => {
     expect(await staff()).toEqual(['Ann', 'Bob', 'Bob']);
   });
 
-  test('is nobody else\'s to agree to, not even its asker\'s; the head may', async () => {
+  test("is nobody else's to agree to, not even its asker's; the head may", async () => {
     await ask('Ann');
     await expect(agree('Ann', 'ZB-0002')).rejects.toMatchObject(code('no_permission'));
     await expect(agree('Cid', 'ZB-0002')).rejects.toMatchObject(code('no_permission'));
@@ -92,7 +96,9 @@ describe('a swap', () => {
     await county.say('Ann', '09-28 11:05', (scene) => undo(scene, 'last'));
     await expect(agree('Bob', 'ZB-0002')).rejects.toMatchObject(code('wrong_state'));
     await ask('Ann');
-    await county.say('Ann', '09-28 11:10', (scene) => changeDay(scene, { kind: 'duty_update', unitId: 'A', date: '2022-10-01', from: 'Ann', to: 'Cid', more: {} }));
+    await county.say('Ann', '09-28 11:10', (scene) =>
+      changeDay(scene, { kind: 'duty_update', unitId: 'A', date: '2022-10-01', from: 'Ann', to: 'Cid', more: {} }),
+    );
     await expect(agree('Bob')).rejects.toMatchObject(code('not_on_roster'));
   });
 
@@ -100,13 +106,17 @@ describe('a swap', () => {
     await expect(ask('Ann', { ...swap, a: { date: '2022-10-01', name: 'Cid' } })).rejects.toMatchObject({
       mistake: { code: 'not_on_roster', typed: 'Cid', details: { date: '2022-10-01', names: ['Hal', 'Ann'] } },
     });
-    await expect(ask('Ann', { ...swap, b: { date: '2022-10-09', name: 'Bob' } })).rejects.toMatchObject(code('not_on_roster'));
+    await expect(ask('Ann', { ...swap, b: { date: '2022-10-09', name: 'Bob' } })).rejects.toMatchObject(
+      code('not_on_roster'),
+    );
   });
 });
 
 describe('a change of one day', () => {
   const change = (from: string, to: string) =>
-    county.say('Ann', '09-28 11:00', (scene) => changeDay(scene, { kind: 'duty_substitute', unitId: 'A', date: '2022-10-01', from, to, more: {} }));
+    county.say('Ann', '09-28 11:00', (scene) =>
+      changeDay(scene, { kind: 'duty_substitute', unitId: 'A', date: '2022-10-01', from, to, more: {} }),
+    );
 
   test('a substitute comes; typed twice it is entered once', async () => {
     expect((await change('Ann', 'Bob')).unchanged).toBe(false);

@@ -12,9 +12,14 @@ beforeEach(async () => {
 });
 afterEach(() => county.close());
 
-const entries = ['2022-10-01', '2022-10-02'].map((date) => ({ date, leader: [{ name: 'Hal' }], staff: [{ name: 'Ann' }] }));
+const entries = ['2022-10-01', '2022-10-02'].map((date) => ({
+  date,
+  leader: [{ name: 'Hal' }],
+  staff: [{ name: 'Ann' }],
+}));
 const roster: Report = { kind: 'duty', unitId: 'A', days: ['2022-10-01', '2022-10-02'], data: { entries } };
-const says = (moment: string, entry: Report): Promise<Booked> => county.say('Ann', moment, (scene) => report(scene, entry));
+const says = (moment: string, entry: Report): Promise<Booked> =>
+  county.say('Ann', moment, (scene) => report(scene, entry));
 const state = (booked: Booked) => booked.standings.map(({ due }) => [due.state, due.lateMinutes]);
 
 describe('a report', () => {
@@ -52,8 +57,16 @@ describe('a report', () => {
   test('incomplete, then completed late', async () => {
     await orderRosters(county, { requires: ['signed', 'scan'] });
     const half = await says('09-29 10:00', roster);
-    expect(half.standings[0]?.due).toMatchObject({ state: 'incomplete', lacks: [{ mark: 'signed' }, { mark: 'scan' }] });
-    const papers: Report = { kind: 'duty_attach', unitId: 'A', days: ['2022-09-29', '2022-09-29'], data: { signed: true, scan: true } };
+    expect(half.standings[0]?.due).toMatchObject({
+      state: 'incomplete',
+      lacks: [{ mark: 'signed' }, { mark: 'scan' }],
+    });
+    const papers: Report = {
+      kind: 'duty_attach',
+      unitId: 'A',
+      days: ['2022-09-29', '2022-09-29'],
+      data: { signed: true, scan: true },
+    };
     expect(state(await says('09-29 11:42', papers))).toEqual([['late', 12]]);
   });
 
@@ -81,7 +94,9 @@ describe('a report', () => {
 
 describe('the report of a day', () => {
   const zero = (moment: string, more: object, abnormal = false) =>
-    county.say('Ann', moment, (scene) => bookZero(scene, { unitId: 'A', date: '2022-09-28', abnormal, more: { ...more } }));
+    county.say('Ann', moment, (scene) =>
+      bookZero(scene, { unitId: 'A', date: '2022-09-28', abnormal, more: { ...more } }),
+    );
 
   test('said again is the same; said differently it replaces, and undo brings the first one back', async () => {
     const first = await zero('09-28 15:00', { elders: 56 });
@@ -99,22 +114,34 @@ describe('papers and receipts', () => {
   const order = (item: string, dueAt: string, more: object = {}) =>
     county.say('Amy', '09-28 10:00', (scene) =>
       createTask(scene, {
-        kind: 'deadline', item, title: item, targets: ['A'], groupIds: [], requires: [],
-        schedule: { every: 'once', dueAt: at(dueAt), dateOnly: false }, ...more,
+        kind: 'deadline',
+        item,
+        title: item,
+        targets: ['A'],
+        groupIds: [],
+        requires: [],
+        schedule: { every: 'once', dueAt: at(dueAt), dateOnly: false },
+        ...more,
       }),
     );
 
   test('a paper finds its task by title, and says what is still missing', async () => {
     await order('summary', '09-29 11:30', { requires: ['stamped', 'scan'] });
-    const hand = (data: object) => county.say('Ann', '09-28 12:00', (scene) => submit(scene, { unitId: 'A', item: 'summary', data: { ...data } }));
-    expect((await hand({ stamped: true })).standings[0]?.due).toMatchObject({ state: 'incomplete', lacks: [{ mark: 'scan' }] });
+    const hand = (data: object) =>
+      county.say('Ann', '09-28 12:00', (scene) => submit(scene, { unitId: 'A', item: 'summary', data: { ...data } }));
+    expect((await hand({ stamped: true })).standings[0]?.due).toMatchObject({
+      state: 'incomplete',
+      lacks: [{ mark: 'scan' }],
+    });
     expect((await hand({ scan: true })).standings[0]?.due).toMatchObject({ state: 'reported' });
   });
 
-  test('papers of a roster are the roster\'s own', async () => {
+  test("papers of a roster are the roster's own", async () => {
     await orderRosters(county, { requires: ['signed'], title: 'holiday rosters' });
     await says('09-28 12:00', roster);
-    const booked = await county.say('Ann', '09-28 12:01', (scene) => submit(scene, { unitId: 'A', item: 'holiday rosters', data: { signed: true } }));
+    const booked = await county.say('Ann', '09-28 12:01', (scene) =>
+      submit(scene, { unitId: 'A', item: 'holiday rosters', data: { signed: true } }),
+    );
     expect(booked).toMatchObject({ record: { kind: 'duty_attach' }, standings: [{ due: { state: 'reported' } }] });
   });
 
@@ -122,7 +149,10 @@ describe('papers and receipts', () => {
     await order('receipt', '09-29 11:30', { title: 'first' });
     await order('receipt', '09-30 11:30', { title: 'second' });
     const ack = () => county.say('Ann', '09-29 11:40', (scene) => acknowledge(scene, 'A'));
-    expect((await ack()).map(({ task, due }) => [task.title, due.state])).toEqual([['first', 'late'], ['second', 'reported']]);
+    expect((await ack()).map(({ task, due }) => [task.title, due.state])).toEqual([
+      ['first', 'late'],
+      ['second', 'reported'],
+    ]);
     expect(await ack()).toEqual([]);
   });
 });
@@ -130,7 +160,9 @@ describe('papers and receipts', () => {
 describe('a finding', () => {
   const hazards = () => county.say('Ann', '09-29 09:00', (scene) => hazardsOf(scene, ['A']));
   const book = (data: object) =>
-    county.say('Ann', '09-28 10:00', (scene) => bookHazard(scene, { unitId: 'A', found: '2022-09-28', isDone: false, data: { ...data } }));
+    county.say('Ann', '09-28 10:00', (scene) =>
+      bookHazard(scene, { unitId: 'A', found: '2022-09-28', isDone: false, data: { ...data } }),
+    );
   const fix = (moment: string, data: object) =>
     county.say('Ann', moment, (scene) => bookFix(scene, { hazardId: 'YH-0001', state: 'progress', data: { ...data } }));
 
@@ -161,7 +193,9 @@ describe('a finding', () => {
   test('that is unknown or closed cannot be repaired', async () => {
     await expect(fix('09-28 11:00', {})).rejects.toMatchObject({ mistake: { code: 'unknown_hazard' } });
     const { record } = await book({ desc: 'blocked stairs' });
-    await county.say('Amy', '09-28 10:30', (scene) => scene.tx.ledger.setData(record.id, { ...record.data, state: 'closed' }));
+    await county.say('Amy', '09-28 10:30', (scene) =>
+      scene.tx.ledger.setData(record.id, { ...record.data, state: 'closed' }),
+    );
     await expect(fix('09-28 11:00', {})).rejects.toMatchObject({ mistake: { code: 'wrong_state' } });
   });
 });

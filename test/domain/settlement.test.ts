@@ -15,8 +15,22 @@ const task: Task = {
   createdAt: 0,
   state: 'active',
 };
-const round: Round = { id: 'TZ-0001/2022-09-29', taskId: 'TZ-0001', day: '2022-09-29', opensAt: 0, dueAt: at('09-29 11:30'), state: 'open' };
-const missing: Due = { id: `${round.id}/A`, roundId: round.id, unitId: 'A', state: 'missing', lateMinutes: 0, lacks: [] };
+const round: Round = {
+  id: 'TZ-0001/2022-09-29',
+  taskId: 'TZ-0001',
+  day: '2022-09-29',
+  opensAt: 0,
+  dueAt: at('09-29 11:30'),
+  state: 'open',
+};
+const missing: Due = {
+  id: `${round.id}/A`,
+  roundId: round.id,
+  unitId: 'A',
+  state: 'missing',
+  lateMinutes: 0,
+  lacks: [],
+};
 const complete: Handed = { any: true, lacks: [], recordId: 'ZB-0001' };
 const half: Handed = { any: true, lacks: [{ mark: 'scan' }], recordId: 'ZB-0001' };
 const nothing: Handed = { any: false, lacks: [] };
@@ -25,7 +39,11 @@ const settle = (due: Due, handed: Handed, moment: string, graceMinutes = 0): Due
 
 describe('the entry of a unit', () => {
   test('the last second counts; one second later is one minute late', () => {
-    expect(settle(missing, complete, '09-29 11:30:00')).toMatchObject({ state: 'reported', lateMinutes: 0, settledAt: at('09-29 11:30') });
+    expect(settle(missing, complete, '09-29 11:30:00')).toMatchObject({
+      state: 'reported',
+      lateMinutes: 0,
+      settledAt: at('09-29 11:30'),
+    });
     expect(settle(missing, complete, '09-29 11:30:01')).toMatchObject({ state: 'late', lateMinutes: 1 });
     expect(settle(missing, complete, '09-29 11:31:00')).toMatchObject({ state: 'late', lateMinutes: 1 });
     expect(settle(missing, complete, '09-29 11:42:00')).toMatchObject({ state: 'late', lateMinutes: 12 });
@@ -45,7 +63,11 @@ describe('the entry of a unit', () => {
 
   test('the moment of completion counts, not that of the first half', () => {
     const due = settle(missing, half, '09-28 10:00');
-    expect(settle(due, complete, '09-29 11:00')).toMatchObject({ state: 'reported', settledAt: at('09-29 11:00'), lacks: [] });
+    expect(settle(due, complete, '09-29 11:00')).toMatchObject({
+      state: 'reported',
+      settledAt: at('09-29 11:00'),
+      lacks: [],
+    });
     expect(settle(due, complete, '09-29 11:35')).toMatchObject({ state: 'late', lateMinutes: 5 });
   });
 

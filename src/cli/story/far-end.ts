@@ -1,6 +1,5 @@
 import type { Abilities, Channel, Outbound, Receive, SendResult } from '../../chat/channel';
 import type { Answer, Choice, Inbound, Saying } from '../../chat/message';
-import { shown } from '../../chat/shown';
 import type { Clock } from '../../lib/clock';
 import type { Instant } from '../../lib/time';
 import { plain } from '../../words/escape';
@@ -89,7 +88,7 @@ export class FarEnd {
     this.delivering = false;
     const held = this.held;
     this.held = [];
-    if (answer) this.hear(this.said(placeOf(message), shown(answer, ABILITIES)));
+    if (answer) this.hear(this.said(placeOf(message), answer));
     for (const said of held) this.hear(said);
   }
 

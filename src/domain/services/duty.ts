@@ -13,7 +13,11 @@ const REACH_DAYS = 62;
 const AHEAD_DAYS = 180;
 
 /** Rosters of these units around these days. One query. */
-export async function rostersOf(scene: Scene, unitIds: readonly string[], [first, last]: DayRange): Promise<ReadonlyMap<string, Roster>> {
+export async function rostersOf(
+  scene: Scene,
+  unitIds: readonly string[],
+  [first, last]: DayRange,
+): Promise<ReadonlyMap<string, Roster>> {
   const records = await scene.tx.ledger.find({
     kinds: ROSTER_KINDS,
     unitIds,
@@ -46,13 +50,16 @@ export async function nextDutyOf(scene: Scene, unitId: string, name: string): Pr
 }
 
 /** Days in a row with the same people, as they are said in one line. */
-export function runsOf(entries: readonly DutyEntry[]): readonly { readonly days: readonly Day[]; readonly entry: DutyEntry }[] {
+export function runsOf(
+  entries: readonly DutyEntry[],
+): readonly { readonly days: readonly Day[]; readonly entry: DutyEntry }[] {
   const runs: { days: Day[]; entry: DutyEntry }[] = [];
   for (const entry of entries) {
     const run = runs.at(-1);
     const last = run?.days.at(-1);
     const follows = last !== undefined && daysBetween(last, entry.date) === 1;
-    if (run && follows && isDeepStrictEqual({ ...run.entry, date: '' }, { ...entry, date: '' })) run.days.push(entry.date);
+    if (run && follows && isDeepStrictEqual({ ...run.entry, date: '' }, { ...entry, date: '' }))
+      run.days.push(entry.date);
     else runs.push({ days: [entry.date], entry });
   }
   return runs;
@@ -74,7 +81,11 @@ export function bookRoster(scene: ActorScene, { unitId, entries, more }: RosterR
 /** A landline, or marks and scans, for the roster that the unit owes now. */
 export const bookPapers = (
   scene: ActorScene,
-  paper: { readonly kind: 'duty_phone' | 'duty_attach'; readonly unitId: string; readonly data: Readonly<Record<string, unknown>> },
+  paper: {
+    readonly kind: 'duty_phone' | 'duty_attach';
+    readonly unitId: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  },
 ): Promise<Booked> => report(scene, { ...paper, days: [scene.today, scene.today] });
 
 export interface DayChange {
@@ -117,9 +128,16 @@ export const notOnRoster = (entry: DutyEntry | undefined, date: Day, name: strin
   new MistakeError({ code: 'not_on_roster', typed: name, details: { date, names: peopleOn(entry) } });
 
 /** Ways in which what is missing can be handed in: by a line with the landline, by a paper, by naming the days again. */
-export function waysToMend(lacks: readonly Lack[]): Readonly<Record<'landline' | 'signed' | 'stamped' | 'scan' | 'paper' | 'people', boolean>> {
+export function waysToMend(
+  lacks: readonly Lack[],
+): Readonly<Record<'landline' | 'signed' | 'stamped' | 'scan' | 'paper' | 'people', boolean>> {
   const lacksMark = (mark: Mark): boolean => lacks.some((lack) => 'mark' in lack && lack.mark === mark);
-  const [landline, signed, stamped, scan] = [lacksMark('landline'), lacksMark('signed'), lacksMark('stamped'), lacksMark('scan')];
+  const [landline, signed, stamped, scan] = [
+    lacksMark('landline'),
+    lacksMark('signed'),
+    lacksMark('stamped'),
+    lacksMark('scan'),
+  ];
   const people = lacksMark('mobile') || lacks.some((lack) => 'part' in lack);
   return { landline, signed, stamped, scan, paper: signed || stamped || scan, people };
 }

@@ -61,7 +61,8 @@ export function bookHazard(
   finding: { unitId: string; found: Day; isDone: boolean; data: LedgerRecord['data'] },
 ): Promise<Booked> {
   const { unitId, found, isDone, data } = finding;
-  const state = data['none'] === true ? {} : { state: isDone ? 'rectifying' : 'open', ...(isDone ? { done: found } : {}) };
+  const state =
+    data['none'] === true ? {} : { state: isDone ? 'rectifying' : 'open', ...(isDone ? { done: found } : {}) };
   return report(scene, { kind: 'hazard', unitId, days: [found, found], data: { ...data, found, ...state } });
 }
 
@@ -75,7 +76,8 @@ export interface Fix {
 /** Enters how far a repair has come. */
 export async function bookFix(scene: ActorScene, fix: Fix): Promise<{ booked: Booked; hazard: Hazard }> {
   const before = await hazardNumbered(scene, fix.hazardId);
-  if (!isOpen(before)) throw new MistakeError({ code: 'wrong_state', typed: fix.hazardId, details: { state: before.state } });
+  if (!isOpen(before))
+    throw new MistakeError({ code: 'wrong_state', typed: fix.hazardId, details: { state: before.state } });
   const day = fix.done ?? scene.today;
   const done = fix.state === 'done' ? { done: day } : {};
   const data = { ...fix.data, hazard: fix.hazardId, state: fix.state, ...done };
@@ -85,7 +87,8 @@ export async function bookFix(scene: ActorScene, fix: Fix): Promise<{ booked: Bo
 
 async function hazardNumbered(scene: Scene, id: string): Promise<Hazard> {
   const record = await scene.tx.ledger.get(id);
-  const fixes = record?.state === 'valid' ? await scene.tx.ledger.find({ kinds: ['fix'], unitIds: [record.unitId] }) : [];
+  const fixes =
+    record?.state === 'valid' ? await scene.tx.ledger.find({ kinds: ['fix'], unitIds: [record.unitId] }) : [];
   const hazard = record?.state === 'valid' ? hazardOf(record, fixes) : undefined;
   if (!hazard) throw new MistakeError({ code: 'unknown_hazard', typed: id });
   return hazard;

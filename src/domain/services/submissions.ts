@@ -8,11 +8,19 @@ import { tasksNamed } from './tasks';
 const OWN_REPORTS: ReadonlySet<string> = new Set(['zero', 'hazard', 'fix', 'visit', 'receipt']);
 
 /** A paper of any task, by item or title. A roster's papers belong to the roster. */
-export async function submit(scene: ActorScene, { unitId, item, data }: { unitId: string; item: string; data: LedgerRecord['data'] }): Promise<Booked> {
+export async function submit(
+  scene: ActorScene,
+  { unitId, item, data }: { unitId: string; item: string; data: LedgerRecord['data'] },
+): Promise<Booked> {
   const [task] = await tasksNamed(scene, item);
   const of = task && !OWN_REPORTS.has(task.item) ? task.item : item;
   const kind = of === 'duty' ? 'duty_attach' : 'report_submit';
-  return report(scene, { kind, unitId, days: [scene.today, scene.today], data: kind === 'duty_attach' ? data : { ...data, item: of } });
+  return report(scene, {
+    kind,
+    unitId,
+    days: [scene.today, scene.today],
+    data: kind === 'duty_attach' ? data : { ...data, item: of },
+  });
 }
 
 /** Receipts for every notice that still waits for one of this unit. Gives the notices. */
@@ -20,7 +28,12 @@ export async function acknowledge(scene: ActorScene, unitId: string): Promise<re
   const waiting = (await standingsOf(scene, unitId, ['receipt'])).filter(({ due }) => stillOwes(due));
   const settled: Standing[] = [];
   for (const { task } of waiting) {
-    const { standings } = await report(scene, { kind: 'ack', unitId, days: [scene.today, scene.today], data: { taskId: task.id } });
+    const { standings } = await report(scene, {
+      kind: 'ack',
+      unitId,
+      days: [scene.today, scene.today],
+      data: { taskId: task.id },
+    });
     settled.push(...standings.slice(0, 1));
   }
   return settled;

@@ -51,13 +51,20 @@ export async function askSwap(scene: ActorScene, swap: Swap): Promise<SwapState>
   const repeated = await doneBefore(scene, swap);
   if (repeated) return { done: repeated, swap };
   await checkSwap(scene, swap);
-  const waiting = decides(scene, swap.unitId) ? [] : [swap.a.name, swap.b.name].filter((name) => name !== scene.actor.person?.name);
+  const waiting = decides(scene, swap.unitId)
+    ? []
+    : [swap.a.name, swap.b.name].filter((name) => name !== scene.actor.person?.name);
   if (waiting.length === 0) return { done: await enterSwap(scene, swap), swap };
   const open = await openRequests(scene, swap.unitId);
   const same = open.find((request) => isDeepStrictEqual([request.a, request.b], [swap.a, swap.b]));
   if (same) return { request: same, asked: [], isNew: false };
   const { unitId, a, b, reason } = swap;
-  const record = await enter(scene, { kind: SWAP_REQUEST, unitId, days: daysOf(swap), data: { a, b, reason, waiting } });
+  const record = await enter(scene, {
+    kind: SWAP_REQUEST,
+    unitId,
+    days: daysOf(swap),
+    data: { a, b, reason, waiting },
+  });
   return { request: requestOf(record), asked: whoIsAsked(scene, unitId, waiting), isNew: true };
 }
 
@@ -68,7 +75,8 @@ const decides = ({ actor }: ActorScene, unitId: string): boolean =>
 /** Those who are named, where they can be reached; for the others the unit's head. */
 function whoIsAsked({ register, actor }: ActorScene, unitId: string, names: readonly string[]): readonly Person[] {
   const people = names.flatMap((name) => {
-    const person = register.peopleNamed(name, unitId).find((each) => each.userid !== undefined) ?? register.headOf(unitId);
+    const person =
+      register.peopleNamed(name, unitId).find((each) => each.userid !== undefined) ?? register.headOf(unitId);
     return person?.userid === undefined || person.id === actor.person?.id ? [] : [person];
   });
   return [...new Set(people)];
@@ -78,7 +86,12 @@ async function doneBefore(scene: ActorScene, { unitId, a, b }: Swap): Promise<Bo
   const after = await dutyOn(scene, [unitId], daysOf({ unitId, a, b }));
   const on = (date: Day): readonly string[] => peopleOn(after.get(unitId)?.find((entry) => entry.date === date));
   if (!on(a.date).includes(b.name) || !on(b.date).includes(a.name)) return undefined;
-  const found = await scene.tx.ledger.find({ kinds: ['duty_swap'], unitIds: [unitId], firstDay: a.date, lastDay: a.date });
+  const found = await scene.tx.ledger.find({
+    kinds: ['duty_swap'],
+    unitIds: [unitId],
+    firstDay: a.date,
+    lastDay: a.date,
+  });
   const record = found.findLast((each) => isDeepStrictEqual([each.data['a'], each.data['b']], [a, b]));
   return record && { record, unchanged: true, edited: false, standings: [] };
 }
@@ -116,7 +129,10 @@ export type SwapAnswer =
   | { readonly outcome: 'done'; readonly request: SwapRequest; readonly done: Booked };
 
 /** Consent or refusal of somebody who was asked, or of the head; without a number the newest request that waits for them. */
-export async function answerSwap(scene: ActorScene, { ref, agreed }: { ref: string | undefined; agreed: boolean }): Promise<SwapAnswer> {
+export async function answerSwap(
+  scene: ActorScene,
+  { ref, agreed }: { ref: string | undefined; agreed: boolean },
+): Promise<SwapAnswer> {
   const request = ref === undefined ? await newestForMe(scene) : await numbered(scene, ref);
   const me = scene.actor.person?.name ?? '';
   const { unitId } = request;
@@ -152,7 +168,8 @@ async function newestForMe(scene: ActorScene): Promise<SwapRequest> {
 async function numbered(scene: ActorScene, ref: string): Promise<SwapRequest> {
   const record = await scene.tx.ledger.get(ref);
   if (record?.kind !== SWAP_REQUEST) throw new MistakeError({ code: 'stale', typed: ref, details: { nothing: true } });
-  if (record.state !== 'valid') throw new MistakeError({ code: 'wrong_state', typed: ref, details: { state: record.state } });
+  if (record.state !== 'valid')
+    throw new MistakeError({ code: 'wrong_state', typed: ref, details: { state: record.state } });
   if (record.lastDay < scene.today) throw new MistakeError({ code: 'expired', typed: ref });
   return requestOf(record);
 }

@@ -3,8 +3,10 @@ import type { DayRange } from '../values';
 import type { LedgerRecord } from '../ledger';
 import { type Booked, report } from './reports';
 
-export const bookVisit = (scene: ActorScene, visit: { unitId: string; days: DayRange; data: LedgerRecord['data'] }): Promise<Booked> =>
-  report(scene, { kind: 'visit', ...visit });
+export const bookVisit = (
+  scene: ActorScene,
+  visit: { unitId: string; days: DayRange; data: LedgerRecord['data'] },
+): Promise<Booked> => report(scene, { kind: 'visit', ...visit });
 
 interface Counted {
   readonly cash?: number | undefined;

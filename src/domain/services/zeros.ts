@@ -21,7 +21,9 @@ export interface BookedZero {
 
 /** A unit's report for a day; the next one for that day corrects it. */
 export async function bookZero(scene: ActorScene, { unitId, date, abnormal, more }: ZeroReport): Promise<BookedZero> {
-  const booked = await report(scene, { kind: 'zero', unitId, days: [date, date], data: { date, abnormal, ...more }, oneADay: true });
+  // `late` says when it was typed: the same report on the next day is still the same.
+  const data = { date, abnormal, ...more, late: undefined };
+  const booked = await report(scene, { kind: 'zero', unitId, days: [date, date], data, oneADay: true });
   const before = await replacedBy(scene, booked);
   const matters = !booked.unchanged && (abnormal || before?.data['abnormal'] === true);
   return { booked, matters, ...(before ? { before } : {}) };

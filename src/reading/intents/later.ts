@@ -1,6 +1,6 @@
 import type { Grammar } from '../reading';
 import { unit } from '../slots/plain';
-import { optional } from '../slots/slot';
+import { optional, slot } from '../slots/slot';
 
 /** Intents whose commands come later: their words are known, so that they are never taken for something else. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -37,9 +37,12 @@ const NAMES: Readonly<Record<string, string>> = {
   tipoff: '举报 我要举报',
 };
 
+/** Half a reading would be a silent misreading: the values are not read yet, and that is said. */
+const later = optional(slot<never>('', (source) => source.mistake({ code: 'unclear', typed: source.text })));
+
 export const LATER: readonly Grammar[] = Object.entries(NAMES).map(([intent, names]) => ({
   intent,
   names: names.split(' '),
-  slots: { inst: optional(unit()) },
+  slots: { inst: optional(unit()), later },
   examples: [],
 }));

@@ -38,7 +38,9 @@ function readPost(source: Source): Partial<RosterValues> {
 }
 
 function readArea(source: Source): Partial<RosterValues> {
-  const names = followingNames(source, 0);
+  const known = followingNames(source, 0);
+  const stranger = known.findIndex((name) => name.kind !== 'titled' && name.kind !== 'known');
+  const names = stranger < 0 ? known : known.slice(0, Math.max(1, stranger));
   const last = names[names.length - 1];
   const leader = last ? peopleIn(source.rest.slice(0, last.end), 0, [], source.context) : [];
   if (last) source.cut(0, last.end);

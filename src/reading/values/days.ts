@@ -1,5 +1,5 @@
 import type { Mistake } from '../../domain/mistakes';
-import { dayOf, daysFrom, weekdayOf, type Day } from '../../lib/time';
+import { dayOf, daysBetween, daysFrom, weekdayOf, type Day } from '../../lib/time';
 import type { ReadingContext } from '../reading';
 import { GAP } from '../source';
 import { ATOMS, SPANS, weekdayNamed, type Atom } from './day-atoms';
@@ -20,6 +20,8 @@ export interface DaySpan {
 
 /** Longer ranges than a year are a typing error, and would make long lists. */
 const MAX_DAYS = 370;
+/** A range over New Year is no longer than a winter. */
+const MAX_OVER_NEW_YEAR = 120;
 
 const RANGE_SEPARATOR = /\s?(?:至|到|-|—)\s?/y;
 const LIST_SEPARATOR = /\s?[、,和及]\s?/y;
@@ -90,7 +92,9 @@ function between(start: Resolved, end: Resolved, at: number, typed: string): Fou
   if (mistake || start.mistake || end.mistake) return { end: at, range: true, days: [], ...(mistake && { mistake }) };
   let last = end.last;
   if (last < start.first && last.slice(5, 7) < start.first.slice(5, 7)) {
-    last = `${Number(start.first.slice(0, 4)) + 1}${last.slice(4)}`;
+    const next = `${Number(start.first.slice(0, 4)) + 1}${last.slice(4)}`;
+    // 12月30日-1月3日 crosses the year; 10月1日-9月30日 is the wrong way round.
+    if (daysBetween(start.first, next) <= MAX_OVER_NEW_YEAR) last = next;
   }
   if (last < start.first) return { end: at, range: true, days: [], mistake: { code: 'range_reversed', typed } };
   const days = daysFrom(start.first, last);

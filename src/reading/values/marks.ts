@@ -18,7 +18,7 @@ const LATER = /(?:公?章|签字|盖章|签名|扫描件|纸质(?:版|的|件)?|
 function denied(text: string, word: RegExp): boolean {
   const found = word.exec(text)?.[0];
   if (found === undefined) return false;
-  return new RegExp(`(?:未|没有?|还没|尚未|暂未|待)(?:加)?${found.replace(/^已?(?:经)?/, '')}|${found}[^,。;\\n已]{0,6}(?:补|没|未|还没)`).test(text);
+  return new RegExp(`(?:未|没有?|还没|尚未|暂未|待)(?:加)?${found.replace(/^已?(?:经)?/, '')}|${found}[^,。;\\s已章]{0,6}(?:补|没|未|还没)`).test(text);
 }
 
 /** 已签字盖章, 公章明天补, 纸质的周三送到. */

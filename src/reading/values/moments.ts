@@ -55,9 +55,10 @@ export function findMoments(source: Source, scan: DayScan): Moment[] {
   const clocks = findClocks(text);
   const spans = findDays(text, source.context, {
     ...scan,
-    blocked: [...(scan.blocked ?? []), ...clocks.filter((clock) => /\d/.test(clock.text))],
+    blocked: [...(scan.blocked ?? []), ...clocks.filter((clock) => /[\d点时]/.test(clock.text))],
   });
-  const dated = spans.map((span) => withClock(text, span, clocks));
+  const dated: Moment[] = [];
+  for (const span of spans) if (span.start >= (dated[dated.length - 1]?.end ?? 0)) dated.push(withClock(text, span, clocks));
   const used = new Set(dated.map((each) => each.clock));
   const today = dayOf(source.context.now);
   const alone = clocks

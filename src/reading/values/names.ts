@@ -57,6 +57,7 @@ export function nameAt(text: string, at: number, known: readonly string[]): Name
 
 /** 李梅替 is 李梅; 王志远 stays; 刘芳赵刚 is cut where the next name starts. */
 function plainName(match: string, tail: string, known: readonly string[]): string | undefined {
+  if (/^[\u4e00-\u9fff](?:今|明|昨|后|前)[天日晚早]|^[\u4e00-\u9fff](?:已|未|请|周[一二三四五六日]|[上下]午)/.test(tail)) return undefined;
   if (match.length === 2) return match;
   const two = match.slice(0, 2);
   const rest = tail.slice(2);

@@ -35,7 +35,7 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
   let before: RosterToken | undefined;
   for (const token of tokens) {
     if (token.kind === 'days') {
-      if (before?.kind === 'days' && size(group) === 0) group.days = token.days;
+      if (before?.kind === 'days' && size(group) === 0) group.days = /^[\s、,和]{0,2}$/.test(text.slice(before.end, token.at)) && !text.slice(before.end, token.at).includes('\n') ? [...group.days, ...token.days] : token.days;
       else groups.push((group = newGroup(token.days)));
       [target, role, shift] = [group, undefined, undefined];
     } else if (token.kind === 'shift') {

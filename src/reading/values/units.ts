@@ -57,7 +57,14 @@ export function findUnits(text: string, context: ReadingContext, unknown = false
     found.push({ start: at, end, text: word, ids: narrowed(ids, context) });
     at = end - 1;
   }
-  if (unknown) found.push(...unknownUnits(text, words).filter((each) => !found.some((other) => other.start < each.end && other.end > each.start)));
+  if (unknown) {
+    for (const each of unknownUnits(text, words)) {
+      // 康宁养老园 begins with a known alias and is still another word.
+      const at = found.findIndex((other) => other.start < each.end && other.end > each.start);
+      if (at < 0) found.push(each);
+      else if (found[at]?.start === each.start && (found[at]?.end ?? 0) < each.end) found[at] = each;
+    }
+  }
   return found.sort((a, b) => a.start - b.start);
 }
 
