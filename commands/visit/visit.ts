@@ -4,7 +4,8 @@ import { type Visit, visitSlots, visitView } from '../../src/chat';
 
 async function book(context: CommandContext, visit: Visit) {
   const { say, register, today, files } = context;
-  const { inst, date = today, range, ...more } = visit;
+  const { inst, ...more } = visit;
+  const { date = today, range } = visit;
   const days = range ?? ([date, date] as const);
   const booked = await bookVisit(context, { unitId: inst, days, data: { ...more, ...evidence(files) } });
   return { ...bookedView(say, register, booked), ...visitView(say, register, visit), day: say.span(days) };

@@ -12,7 +12,7 @@ interface Rule {
   readonly fits: (text: string, context: ReadingContext) => boolean;
 }
 
-const CALM = /无异常|没有?异常|未见异常|一切正常|均正常|都正常|正常(?!情况|报|化)|平安|没事|都好|安好|良好|太平/;
+const CALM = /无异常|没有?异常|未见异常|一切正常|均正常|都正常|正常(?!情况|报|化)|平安|没事|都好|安好|良好|太平|没什么事|都挺好/;
 /** 平安 in greetings and news is no report (D.2.11). */
 const NOT_CALM = /平安夜|阖家平安|合家平安|全家平安|祝.{0,12}平安|平安(?:健康|吉祥|幸福|喜乐|顺遂|如意|归来|回家|到家|找到|是福|校园|建设|快乐)|一路平安|岁岁平安|保平安|出入平安|找到.{0,6}平安|注意|请|要求|希望|如何|快乐|新年|节日|！!/;
 /** Words that may stand beside 平安 in a report of a few words; anything longer is a chat. */

@@ -9,6 +9,7 @@ import { namedParts } from '../values/roster-tokens';
 import { knownNames, takeLabelled } from '../values/people';
 import { takePhones } from '../values/phones';
 import { takeUnit } from '../values/units';
+import { incidentWords } from '../incident-words';
 
 /** Words of the counts; those that hold another word stand first. */
 const COUNTS: Partial<CountTable<ZeroCount>> = {
@@ -27,7 +28,7 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   in_station: '在站(?:受助)?(?:人员)?|受助人员',
   joined: '新增(?:受助)?|新入站|入站|新入',
   left: '离站|出站|离院',
-  visits: '来访|祭扫|接待|探视|探访',
+  visits: '(?:接待|来访|探视|探访|祭扫)(?:家属|群众|访客|市民|来访|祭扫|人员|老人家属)*',
   male: '男',
   female: '女',
   children: '儿童|孩子',
@@ -38,7 +39,7 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
 const CALM = /(?:一切|均|都|全部|其余|其他|其它)*(?:无异常|没有?异常|未见异常|未发现异常|正常|平安|没事|都好|安好|良好|安全|无事)/;
 const OTHERWISE_CALM = /(?:其余|其他|其它|别的|除此)[^,。;\s]{0,4}(?:均|都)?(?:无异常|正常|平安|没事|好)/;
 const EVENT_LABEL = /(?:(?<![无没未])异常(?:情况)?|有事|事件|突发情况)[:,是]\s*/;
-const EVENT_WORDS = /摔|跌倒|跌伤|受伤|骨折|烫伤|走失|噎|呕吐|腹泻|拉肚子|停水|停电|停暖|停气|漏水|漏电|漏气|跳闸|起火|着火|失火|冒烟|打架|争吵|纠纷|投诉|上访|去世|死亡|病逝|昏迷|送医|急救|抢救|120|故障|坏了|损坏|爆裂|中毒|晕倒|闹事|丢失|被盗|有异常|不正常|不平安|出事/;
+const EVENT_WORDS = /摔|跌倒|跌伤|受伤|骨折|烫伤|走失|噎|呕吐|腹泻|拉肚子|停水|停电|停暖|停气|断水|断电|漏水|漏电|漏气|泄漏|泄露|渗水|堵塞|塌|报警|咬伤|扭伤|撞|砸|划伤|中暑|感冒|不适|不舒服|走丢|找不到|吵架|争执|逃|翻墙|着凉|咳嗽|抽搐|胸闷|呼吸|跳闸|起火|着火|失火|冒烟|打架|争吵|纠纷|投诉|上访|去世|死亡|病逝|昏迷|送医|急救|抢救|120|故障|坏了|损坏|爆裂|中毒|晕倒|闹事|丢失|被盗|有异常|不正常|不平安|出事/;
 const DENIED = /(?:无|未|没有?|未发生|未发现|不存在)(?:任何)?(?:人员)?[\u4e00-\u9fff、]{1,10}/g;
 
 /** What may be left of a report that says nothing special. */
@@ -106,9 +107,9 @@ const calmAll = (text: string): boolean =>
 /** What is left is an event when it tells of one; words that nobody knows are asked about. */
 function eventIn(source: Source): string | undefined {
   const left = source.free().replace(DENIED, ' ');
-  if (EVENT_WORDS.test(left)) return source.free().replace(OTHERWISE_CALM, '').replace(/[。,;\s]+$/, '');
+  if (EVENT_WORDS.test(left) || incidentWords(left)) return source.free().replace(OTHERWISE_CALM, '').replace(/[。,;\s]+$/, '');
   const unknown = left.replace(CALM, '').replace(HARMLESS, '').trim();
-  if (unknown.length >= 4 && !CALM.test(source.text)) source.mistake({ code: 'unclear', typed: left.trim() });
+  if (unknown.length >= 2 && !CALM.test(source.text)) source.mistake({ code: 'unclear', typed: left.trim() });
   return undefined;
 }
 
