@@ -34,7 +34,15 @@ export interface BotParts {
 }
 
 /** Builds the running bot from its parts: commands, words, reader, receiver, sender, ticker. */
-export async function createBot({ storage, clock, channels, log, filesDir, botName, adminUserids }: BotParts): Promise<Bot> {
+export async function createBot({
+  storage,
+  clock,
+  channels,
+  log,
+  filesDir,
+  botName,
+  adminUserids,
+}: BotParts): Promise<Bot> {
   const templatesDir = join(projectRoot(), 'templates');
   const templates = loadTemplates(templatesDir);
   const names = loadNames(templatesDir);
@@ -69,9 +77,12 @@ export async function createBot({ storage, clock, channels, log, filesDir, botNa
     sender.flush().catch((error: unknown) => log.error({ err: error }, 'sending failed'));
   };
   const late = async (tx: Tx, message: Inbound, answer: Answer): Promise<void> => {
-    const route = message.replyTo !== undefined
-      ? { kind: 'reply', channel: message.channel, replyTo: message.replyTo }
-      : message.chatId === undefined ? { kind: 'person', userid: message.userid } : { kind: 'group', chatId: message.chatId };
+    const route =
+      message.replyTo !== undefined
+        ? { kind: 'reply', channel: message.channel, replyTo: message.replyTo }
+        : message.chatId === undefined
+          ? { kind: 'person', userid: message.userid }
+          : { kind: 'group', chatId: message.chatId };
     const now = clock.now();
     await tx.outbox.add({
       route: JSON.stringify(route),
@@ -90,7 +101,8 @@ export async function createBot({ storage, clock, channels, log, filesDir, botNa
       mistaken: async (tx, message, mistake) => dispatcher.mistaken(await arrival(tx, message, []), mistake),
       faulty: (traceId) => dispatcher.faulty(traceId),
     },
-    keep: (message) => Promise.all(message.files.flatMap((file) => (file.bytes ? [files.save(file.bytes, file.name)] : []))),
+    keep: (message) =>
+      Promise.all(message.files.flatMap((file) => (file.bytes ? [files.save(file.bytes, file.name)] : []))),
     settled: flush,
     late,
     newTraceId: () => randomUUID().slice(0, 8),
@@ -99,7 +111,12 @@ export async function createBot({ storage, clock, channels, log, filesDir, botNa
     work,
     clock,
     log,
-    perform: async (tx, step) => perform({ templates, names, workdays: calendar }, { tx, register: await registers.current(tx), now: clock.now() }, step),
+    perform: async (tx, step) =>
+      perform(
+        { templates, names, workdays: calendar },
+        { tx, register: await registers.current(tx), now: clock.now() },
+        step,
+      ),
     recover: () => receiver.recover(),
     flush: () => sender.flush(),
   });

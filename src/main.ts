@@ -22,7 +22,9 @@ async function main(): Promise<void> {
   loadEnvironment();
   const config = loadConfig(process.env);
   if (config.longConnection) {
-    throw new ConfigError(['WECOM_BOT_ID: this version has no long connection yet; use WECOM_CALLBACK_TOKEN and WECOM_CALLBACK_AES_KEY']);
+    throw new ConfigError([
+      'WECOM_BOT_ID: this version has no long connection yet; use WECOM_CALLBACK_TOKEN and WECOM_CALLBACK_AES_KEY',
+    ]);
   }
   const log = createLog(config.logLevel);
   const storage = await openStorage({ url: config.databaseUrl });
@@ -48,12 +50,27 @@ async function main(): Promise<void> {
           bot: running,
         })
       : undefined;
-  const { channels, routes } = createChannels({ config, storage, clock, log, counters, room, late: (inbound, answer) => running().late(inbound, answer) });
+  const { channels, routes } = createChannels({
+    config,
+    storage,
+    clock,
+    log,
+    counters,
+    room,
+    late: (inbound, answer) => running().late(inbound, answer),
+  });
   const { botName, adminUserids } = config;
   bot = await createBot({ storage, clock, channels, log, filesDir, botName, adminUserids });
 
   const database = (): Promise<boolean> => storage.ping().then(() => true);
-  const http = createHttp({ host: config.host, port: config.port, log, routes, counters, ready: async () => ({ database: await database() }) });
+  const http = createHttp({
+    host: config.host,
+    port: config.port,
+    log,
+    routes,
+    counters,
+    ready: async () => ({ database: await database() }),
+  });
   await bot.start();
   const { port } = await http.start();
   const bell = ring(running(), config.timezone, (error) => log.error({ err: error }, 'tick failed'));
@@ -93,6 +110,8 @@ function ring(bot: Bot, timezone: string, failed: (error: unknown) => void): { c
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 });

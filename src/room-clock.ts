@@ -16,6 +16,11 @@ export class RoomClock implements Clock {
     this.ahead += Math.max(0, at - this.now());
   }
 
+  /** Back to real time: only together with a reset of everything that happened since. */
+  reset(): void {
+    this.ahead = 0;
+  }
+
   /** Milliseconds ahead of real time: to be kept for the next start. */
   get lead(): number {
     return this.ahead;

@@ -4,13 +4,12 @@ import type { RoomJump, RoomPort, RoomScene } from './channels/room';
 import { advance } from './delivery/advance';
 import { Register } from './domain/register-index';
 import type { FileStore } from './files';
-import { addDays, dayOf, HOUR, instantOf, type Instant } from './lib/time';
+import { addDays, dayOf, HOUR, instantOf, type Instant, MINUTE } from './lib/time';
 import { projectRoot } from './project-root';
 import { applyImport, planImport, readRegister } from './register';
 import type { RoomClock } from './room-clock';
 import type { Storage } from './storage';
 import type { Names } from './words/names';
-import { sayMoment } from './words/dates';
 
 const LEAD = 'room-clock-ahead';
 
@@ -42,7 +41,8 @@ export function roomPort({ storage, clock, files, names, botName, bot }: RoomWor
   const saveLead = (): Promise<void> => work.run((tx) => tx.settings.set(LEAD, String(clock.lead)));
   return {
     bot: 'room',
-    scene: async () => sceneOf(new Register(await work.run((tx) => tx.register.load())), names, botName, dayOf(clock.now())),
+    scene: async () =>
+      sceneOf(new Register(await work.run((tx) => tx.register.load())), names, botName, dayOf(clock.now())),
     now: () => clock.now(),
     async advance(to) {
       const ticking = {
@@ -58,11 +58,16 @@ export function roomPort({ storage, clock, files, names, botName, bot }: RoomWor
     },
     async jumps() {
       const now = clock.now();
-      const wake = await bot().nextWakeAt();
-      return jumpsFrom(now, wake);
+      const rounds = await work.run((tx) => tx.tasks.recentRounds('all', now));
+      return jumpsFrom(
+        now,
+        await bot().nextWakeAt(),
+        rounds.find((round) => round.state === 'open' && round.dueAt > now)?.dueAt,
+      );
     },
     async reset() {
       await storage.wipe();
+      clock.reset();
       await loadSample(storage, clock.now());
       await saveLead();
     },
@@ -73,11 +78,17 @@ export function roomPort({ storage, clock, files, names, botName, bot }: RoomWor
   };
 }
 
-function jumpsFrom(now: Instant, wake: Instant | undefined): RoomJump[] {
-  const today = dayOf(now);
-  const jump = (label: string, at: Instant): RoomJump => ({ label, at });
-  const next = wake !== undefined && wake > now ? [jump(`下一件事 ${sayMoment(wake, today)}`, wake)] : [];
-  return [...next, jump('1小时后', now + HOUR), jump('明天 9:00', instantOf(addDays(today, 1), 9 * 60))];
+/** One minute after a deadline, so that its round is closed. */
+const AFTER_DEADLINE = MINUTE;
+
+function jumpsFrom(now: Instant, wake: Instant | undefined, dueAt: Instant | undefined): RoomJump[] {
+  const tomorrow = instantOf(addDays(dayOf(now), 1), 9 * 60);
+  return [
+    ...(wake !== undefined && wake > now ? [{ label: '下一件事', at: wake }] : []),
+    ...(dueAt === undefined ? [] : [{ label: '截止以后', at: dueAt + AFTER_DEADLINE }]),
+    { label: '1小时后', at: now + HOUR },
+    { label: '明天早上', at: tomorrow },
+  ];
 }
 
 /** The guided first minute: an admin asks, a clerk answers, the clock moves. */

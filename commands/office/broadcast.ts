@@ -1,8 +1,6 @@
-import { announcements, broadcastSlots, defineCommand, reply, taskView } from '../../src/chat';
+import { announcements, broadcastSlots, defineCommand, noticeText, noticeTitle, reply, taskView } from '../../src/chat';
 import { bookNotice, ordersIn } from '../../src/domain/services/notices';
 import { order } from '../../src/domain/services/orders';
-
-const TITLE_CHARS = 16;
 
 export default defineCommand({
   intent: 'broadcast',
@@ -18,29 +16,24 @@ export default defineCommand({
   slots: { ...broadcastSlots },
   async run(values, context) {
     const { say, group, today } = context;
-    const { text, doc_no: docNo, kind } = values;
-    const subject = docNo ?? (text.length > TITLE_CHARS ? `${text.split('\n')[0]?.slice(0, TITLE_CHARS)}…` : text);
-    const titles = { report: values.title ?? say.item(values.item ?? ''), receipt: `通知「${subject}」` };
-    const orders = ordersIn(values, titles, today);
+    const notice = { ...values, text: noticeText(context) };
+    const receipt = `通知「${noticeTitle(notice.text, values.doc_no)}」`;
+    const orders = ordersIn(notice, { report: values.title ?? say.item(values.item ?? ''), receipt }, today);
     if (orders.length === 0) {
-      const { record, groupIds } = await bookNotice(context, values, group?.id);
+      const { record, groupIds } = await bookNotice(context, notice, group?.id);
       const told = groupIds.filter((groupId) => groupId !== group?.id);
-      const here = told.length < groupIds.length;
-      const view = { number: record.id, text, warning: kind === 'warning', groups: say.groups(told), here };
+      const view = { number: record.id, text: notice.text, warning: values.kind === 'warning' };
       const pushes = told.map((groupId) => ({ to: { groupId }, template: 'task/notice', view }));
-      return reply('office/notice', view, { pushes });
+      return reply('office/notice', { ...view, groups: say.groups(told), here: told.length < groupIds.length }, { pushes });
     }
-    const tasks = [];
-    const pushes = [];
-    for (const wish of orders) {
-      const ordered = await order(context, wish, group?.id);
-      const view = taskView(ordered, context);
-      tasks.push(view);
-      // The notice itself is said once, with its first task.
-      const said = { ...view, moved: false, before: '', ...(tasks.length > 1 ? { text: '' } : {}) };
-      pushes.push(...announcements(ordered, said, group?.id));
-    }
+    const made = [];
+    for (const wish of orders) made.push(await order(context, wish, group?.id));
+    const tasks = made.map((ordered) => taskView(ordered, context));
+    const [first] = made;
+    // A report and a receipt are announced in one message.
+    const receiptDue = tasks[1]?.['due'] ?? '';
+    const pushes = first ? announcements(first, { ...tasks[0], receiptDue, moved: false, before: '' }, group?.id) : [];
     const groups = pushes.flatMap(({ to }) => ('groupId' in to ? [to.groupId] : []));
-    return reply('office/broadcast', { tasks, pushed: say.groups([...new Set(groups)]) }, { pushes });
+    return reply('office/broadcast', { tasks, pushed: say.groups(groups) }, { pushes });
   },
 });

@@ -16,9 +16,10 @@ export default defineCommand({
     const choices = draftChoices(draft.bulletin.id);
     switch (outcome) {
       case 'changed':
-        return reply('task/bulletin-draft', { ...view, changed: true }, { choices });
+        return reply('task/bulletin-draft', { ...view, changed: true }, { choices, askOf: register.admins() });
       case 'second': {
         const others = register.admins().filter((admin) => admin.id !== context.actor.person?.id);
+        const alone = others.length === 0 ? { choices } : {};
         return reply(
           'office/bulletin-seen',
           { ...view, others: others.map((admin) => admin.name).join('、') },

@@ -9,7 +9,7 @@ const need = (label: string): never => {
 export default defineCommand({
   intent: 'register',
   names: ['绑定', '登记'],
-  summary: '绑定：说明自己是哪家单位的谁，管理员同意后生效；登记：管理员登记机构',
+  summary: '说明自己是哪家单位的谁，管理员同意后生效；管理员也用它登记机构、绑定群',
   examples: [
     '绑定 我是罗台敬老院的钱中秋',
     '登记 机构 青山县福寿居养老服务中心 简称福寿居 床位100 老人72',

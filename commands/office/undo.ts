@@ -1,6 +1,9 @@
 import { correctionPushes, defineCommand, reply, undoSlots } from '../../src/chat';
 import { undo } from '../../src/domain/services/undo';
 
+/** What the bureau decided: neither a unit nor days say anything about it. */
+const DECISIONS = new Set(['deadline', 'broadcast', 'extend', 'post']);
+
 export default defineCommand({
   intent: 'undo',
   names: ['撤销', '撤回', '作废'],
@@ -20,6 +23,7 @@ export default defineCommand({
       restored: restored ? restored.id : '',
       standing: say.standing(standings[0]),
       task: task ? { title: task.title } : false,
+      decision: DECISIONS.has(record.kind),
       sent: record.kind === 'broadcast' || record.kind === 'deadline',
     };
     const told = (task?.groupIds ?? [])

@@ -14,7 +14,9 @@ type SayingScene = Scene & { readonly say: Say };
 function askBureau({ register }: Scene, question: Omit<Push, 'to' | 'askOf'>): Push[] {
   const ask = { ...question, askOf: register.admins() };
   const bureau = register.bureauGroup;
-  return bureau ? [{ ...ask, to: { groupId: bureau.id } }] : register.admins().map((person) => ({ ...ask, to: { person } }));
+  return bureau
+    ? [{ ...ask, to: { groupId: bureau.id } }]
+    : register.admins().map((person) => ({ ...ask, to: { person } }));
 }
 
 /** Shows a draft of a 通报, with the choices that any admin may take. */

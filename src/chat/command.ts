@@ -44,6 +44,8 @@ export interface Reply {
   readonly template: string;
   readonly view: View;
   readonly choices?: readonly Choice[];
+  /** Who else may answer the choices by number here; the sender always may. */
+  readonly askOf?: readonly Person[];
   readonly pushes?: readonly Push[];
   /** A free answer of the sender is joined to this text (a missing value was asked for). */
   readonly joinTo?: string;

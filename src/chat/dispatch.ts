@@ -57,13 +57,16 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const said = await heard(parts.reader, context, arrival);
       const { reading } = said;
       const command = parts.registry.of(reading.intent);
-      if (reading.intent === 'none') return context.place === 'private' ? say(parts, { template: 'errors/private_help', view: {} }) : undefined;
+      if (reading.intent === 'none')
+        return context.place === 'private' ? say(parts, { template: 'errors/private_help', view: {} }) : undefined;
       if (!command) return unknown(parts, said, context);
       guard(command, context);
       for (const file of arrival.files) await arrival.tx.attachments.add(file);
       const judged = judge(reading, await factsFor(context, reading), context);
       const reply = await run(command, judged.reading, context);
-      return reply && answer(parts, arrival, context, withBadLines(parts, context, command, { reply, bad: judged.bad }));
+      return (
+        reply && answer(parts, arrival, context, withBadLines(parts, context, command, { reply, bad: judged.bad }))
+      );
     },
     async mistaken(arrival, mistake) {
       const context = contextOf(parts, arrival);
@@ -71,9 +74,21 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const command = parts.registry.of(reading.intent);
       const choices = choicesOf(mistake, text);
       const asks = choices.length > 0 || mistake.code === 'missing_field' || mistake.code === 'unclear';
-      const view = mistakeView(mistake, { say: context.say, example: command?.examples[0] ?? '', botName: parts.botName });
-      const template = context.actor.role === 'guest' && mistake.code === 'no_permission' ? 'errors/unknown_sender' : `errors/${mistake.code}`;
-      return answer(parts, arrival, context, { template, view, choices, ...(asks && choices.length === 0 ? { joinTo: text } : {}) });
+      const view = mistakeView(mistake, {
+        say: context.say,
+        example: command?.examples[0] ?? '',
+        botName: parts.botName,
+      });
+      const template =
+        context.actor.role === 'guest' && mistake.code === 'no_permission'
+          ? 'errors/unknown_sender'
+          : `errors/${mistake.code}`;
+      return answer(parts, arrival, context, {
+        template,
+        view,
+        choices,
+        ...(asks && choices.length === 0 ? { joinTo: text } : {}),
+      });
     },
     faulty: (traceId) => say(parts, { template: 'errors/fault', view: { traceId } }),
   };
@@ -105,7 +120,9 @@ function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arr
     ...(group ? { group } : {}),
     ...(message.chatId === undefined ? {} : { chatId: message.chatId }),
     text: message.text,
-    commands: parts.registry.commands.filter((command) => reachOf(command.allow, role) !== 'no' && fitsPlace(command.where, place)),
+    commands: parts.registry.commands.filter(
+      (command) => reachOf(command.allow, role) !== 'no' && fitsPlace(command.where, place),
+    ),
   };
 }
 
@@ -117,14 +134,25 @@ function placeOf(message: Inbound, group: Group | undefined, actor: Actor): Plac
 
 function unknown(parts: DispatcherParts, { reading }: Heard, context: CommandContext): Saying {
   if (reading.intent === 'unknown') throw new MistakeError(reading.mistakes[0] ?? { code: 'unknown_command' });
-  return say(parts, { template: 'errors/not_yet', view: { kind: context.say.kind(reading.intent), incident: reading.intent.startsWith('incident'), phone: context.register.bureau?.landline ?? '' } });
+  return say(parts, {
+    template: 'errors/not_yet',
+    view: {
+      kind: context.say.kind(reading.intent),
+      incident: reading.intent.startsWith('incident'),
+      phone: context.register.bureau?.landline ?? '',
+    },
+  });
 }
 
 /** where, then allow. */
 function guard(command: RegisteredCommand, context: CommandContext): void {
-  if (!fitsPlace(command.where, context.place)) throw new MistakeError({ code: command.where === 'private' ? 'private_only' : 'group_only' });
+  if (!fitsPlace(command.where, context.place))
+    throw new MistakeError({ code: command.where === 'private' ? 'private_only' : 'group_only' });
   if (reachOf(command.allow, context.actor.role) !== 'no') return;
-  throw new MistakeError({ code: context.actor.role === 'guest' ? 'unknown_sender' : 'no_permission', typed: command.names[0] ?? '' });
+  throw new MistakeError({
+    code: context.actor.role === 'guest' ? 'unknown_sender' : 'no_permission',
+    typed: command.names[0] ?? '',
+  });
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -142,7 +170,12 @@ async function run(command: RegisteredCommand, reading: Reading, context: Comman
 }
 
 /** Good lines of a list were booked; the bad ones follow, each with its number and what to type instead. */
-function withBadLines(parts: DispatcherParts, context: CommandContext, command: RegisteredCommand, { reply, bad }: { reply: Reply; bad: Judged['bad'] }): Reply {
+function withBadLines(
+  parts: DispatcherParts,
+  context: CommandContext,
+  command: RegisteredCommand,
+  { reply, bad }: { reply: Reply; bad: Judged['bad'] },
+): Reply {
   if (bad.length === 0) return reply;
   const words = { say: context.say, example: command.examples[0] ?? '', botName: parts.botName };
   const lines = bad.map(({ line, mistake }) => ({
@@ -161,20 +194,29 @@ const say = (parts: DispatcherParts, { template, view, choices }: Reply): Saying
 /** Replies inside a view are filled first. */
 const rendered = (parts: DispatcherParts, view: Reply['view']): Reply['view'] =>
   Array.isArray(view['replies'])
-    ? { ...view, replies: (view['replies'] as Reply[]).map((each) => ({ text: new Markdown(parts.templates.render(each.template, each.view)) })) }
+    ? {
+        ...view,
+        replies: (view['replies'] as Reply[]).map((each) => ({
+          text: new Markdown(parts.templates.render(each.template, each.view)),
+        })),
+      }
     : view;
 
-async function answer(parts: DispatcherParts, { tx, register, message }: Arrival, context: CommandContext, reply: Reply): Promise<Saying> {
+async function answer(
+  parts: DispatcherParts,
+  { tx, register, message }: Arrival,
+  context: CommandContext,
+  reply: Reply,
+): Promise<Saying> {
   const saying = say(parts, reply);
   await enqueue({ tx, register, templates: parts.templates, now: context.now }, reply.pushes ?? []);
   if (saying.choices.length > 0 || reply.joinTo !== undefined) {
-    await tx.questions.ask({
-      owner: message.userid,
-      chatId: message.chatId ?? '',
-      said: reply.joinTo ?? '',
-      choices: saying.choices,
-      expiresAt: context.now + QUESTION_MINUTES * MINUTE,
-    });
+    const question = { chatId: message.chatId ?? '', choices: saying.choices };
+    const expiresAt = context.now + QUESTION_MINUTES * MINUTE;
+    for (const { userid } of reply.askOf ?? []) {
+      if (userid !== undefined) await tx.questions.ask({ ...question, owner: userid, said: '', expiresAt });
+    }
+    await tx.questions.ask({ ...question, owner: message.userid, said: reply.joinTo ?? '', expiresAt });
   }
   return saying;
 }

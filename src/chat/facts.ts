@@ -6,7 +6,15 @@ import type { Reading } from '../reading/reading';
 import type { CommandContext } from './command';
 
 /** Intents that speak of a hazard by its number or by its unit. */
-const ABOUT_HAZARDS: ReadonlySet<string> = new Set(['fix', 'fix_extend', 'accept', 'supervise', 'unsupervise', 'recheck', 'undo']);
+const ABOUT_HAZARDS: ReadonlySet<string> = new Set([
+  'fix',
+  'fix_extend',
+  'accept',
+  'supervise',
+  'unsupervise',
+  'recheck',
+  'undo',
+]);
 
 /** What is true around a message, from the database: only what its intent needs. */
 export async function factsFor(context: CommandContext, reading: Reading): Promise<Facts> {
@@ -29,9 +37,16 @@ export async function factsFor(context: CommandContext, reading: Reading): Promi
 /** Hazards of the numbers typed and the open ones of the unit. */
 async function hazardFacts(context: CommandContext, reading: Reading): Promise<readonly HazardFact[]> {
   const { actor, tx } = context;
-  const unitIds = typeof reading.slots['inst'] === 'string' ? [reading.slots['inst']] : actor.unitId === undefined ? [] : [actor.unitId];
+  const unitIds =
+    typeof reading.slots['inst'] === 'string'
+      ? [reading.slots['inst']]
+      : actor.unitId === undefined
+        ? []
+        : [actor.unitId];
   const open = (await hazardsOf(context, unitIds)).filter(isOpen);
-  const typed = ((reading.slots['hazards'] ?? []) as readonly string[]).filter((id) => !open.some((hazard) => hazard.id === id));
+  const typed = ((reading.slots['hazards'] ?? []) as readonly string[]).filter(
+    (id) => !open.some((hazard) => hazard.id === id),
+  );
   const named = await Promise.all(typed.map((id) => tx.ledger.get(id)));
   const others = named.flatMap((record) => (record ? (hazardOf(record, []) ?? []) : []));
   return [...open, ...others].map(({ id, unitId, desc, level, due, state }) => ({

@@ -6,6 +6,7 @@ export { bulletinView } from './bulletin-view';
 export { bindQuestion, correctionPushes, draftPush } from './bureau-questions';
 export { reminderView } from './reminder-view';
 export { recordNumber } from './record-number';
+export { noticeText, noticeTitle } from './notice-text';
 export { remindersFor } from './steps';
 export { announcements, taskView } from './task-view';
 export { type Visit, visitView } from './visit-view';

@@ -16,10 +16,22 @@ const NO_DETAILS = {
   last: '',
   day: '',
   date: '',
+  due: '',
   dueAt: '',
   minutes: '',
   state: '',
   limit: '',
+  // Numbers that do not add up, in the words of the counts: 在岗 60, 职工 17.
+  part: '',
+  partCount: '',
+  whole: '',
+  wholeCount: '',
+  count: '',
+  registered: '',
+  cash: '',
+  // Whose, which.
+  unit: '',
+  numbers: '',
   names: '',
   title: '',
   titles: '',
@@ -70,6 +82,21 @@ function worded(key: string, value: string | number | boolean | readonly string[
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return key === 'dueAt' ? say.due(value) : value;
   if (typeof value !== 'string') return value.map((each) => worded(key, each, say)).join('、');
-  if (key === 'state') return say.names.states[value] ?? value;
-  return DAY.test(value) ? say.day(value) : value;
+  return (WORDS[key] ?? plainWord)(value, say);
 }
+
+const plainWord = (value: string, say: Say): string => (DAY.test(value) ? say.day(value) : value);
+const countWord = (value: string, say: Say): string =>
+  value
+    .split('+')
+    .map((count) => say.names.counts[count] ?? count)
+    .join('、');
+
+/** How the codes among the facts are said. */
+const WORDS: Readonly<Record<string, (value: string, say: Say) => string>> = {
+  state: (value, say) => say.names.states[value] ?? value,
+  due: (value, say) => (DAY.test(value) ? say.day(value) : say.due(Date.parse(value))),
+  unit: (value, say) => say.unit(value),
+  part: countWord,
+  whole: countWord,
+};

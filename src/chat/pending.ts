@@ -25,7 +25,8 @@ export async function heard(reader: Reader, context: CommandContext, { message }
     await context.tx.questions.close(question.id);
     return { text: choice.say, reading: reader.read(choice.say, readingContext) };
   }
-  if (question.said === '' || !isAnswer(typed, own, reader.read(question.said, readingContext))) return { text, reading: own };
+  if (question.said === '' || !isAnswer(typed, own, reader.read(question.said, readingContext)))
+    return { text, reading: own };
   const joined = `${question.said} ${typed}`;
   await context.tx.questions.close(question.id);
   return { text: joined, reading: reader.read(joined, readingContext) };
@@ -52,7 +53,8 @@ async function readingContextOf(context: CommandContext, message: Arrival['messa
       ...(actor.unitId === undefined || register.unit(actor.unitId)?.kind === 'bureau' ? {} : { unitId: actor.unitId }),
     },
     ...(group ? { groupId: group.id } : {}),
-    hasImage: files.some((file) => file.type.startsWith('image/')) || message.files.some((file) => file.kind === 'image'),
+    hasImage:
+      files.some((file) => file.type.startsWith('image/')) || message.files.some((file) => file.kind === 'image'),
     hasFile: files.length > 0 || message.files.length > 0,
     ...(message.quote ? { quote: message.quote.text } : {}),
     ...(drafts.length > 0 ? { awaiting: 'shame' as const } : {}),

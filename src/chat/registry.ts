@@ -14,7 +14,9 @@ export interface Registry {
 }
 
 /** Checks that no two commands claim the same intent, name or alias. `file` is said in the error. */
-export function createRegistry(found: readonly { readonly file: string; readonly section: string; readonly command: Command }[]): Registry {
+export function createRegistry(
+  found: readonly { readonly file: string; readonly section: string; readonly command: Command }[],
+): Registry {
   const owners = new Map<string, string>();
   for (const { file, command } of found) {
     for (const key of [`intent ${command.intent}`, ...command.names.map((name) => `name ${name}`)]) {

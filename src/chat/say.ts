@@ -61,7 +61,8 @@ export class Say {
   }
 
   private lack(lack: Lack): string {
-    if ('mark' in lack) return lack.names?.length ? `${lack.names.join('、')}的${this.mark(lack.mark)}` : this.mark(lack.mark);
+    if ('mark' in lack)
+      return lack.names?.length ? `${lack.names.join('、')}的${this.mark(lack.mark)}` : this.mark(lack.mark);
     if (lack.part === 'count') return `${lack.missing}次`;
     const part = this.names.parts[lack.part] ?? lack.part;
     return lack.days.length > 0 ? `${this.days(lack.days)}的${part}` : part;
@@ -71,7 +72,9 @@ export class Say {
   named(person: Named, show: 'full' | 'masked' | 'none', unitId?: string): string {
     const known = unitId === undefined ? undefined : this.register.peopleNamed(person.name, unitId)[0]?.mobile;
     const phone = person.phone ?? known;
-    return phone === undefined || show === 'none' ? person.name : `${person.name}${show === 'full' ? phone : masked(phone)}`;
+    return phone === undefined || show === 'none'
+      ? person.name
+      : `${person.name}${show === 'full' ? phone : masked(phone)}`;
   }
 
   people(people: readonly Named[] | undefined, show: 'full' | 'masked' | 'none', unitId?: string): string {
@@ -104,7 +107,12 @@ export class Say {
       case 'day':
         return { ...base, day: true, clock, range, workdays: schedule.workdaysOnly ?? false };
       case 'week':
-        return { ...base, week: schedule.weekdays.map((each) => this.names.weekdays[each - 1]).join('、'), clock, range };
+        return {
+          ...base,
+          week: schedule.weekdays.map((each) => this.names.weekdays[each - 1]).join('、'),
+          clock,
+          range,
+        };
       case 'week_count':
         return { ...base, weekCount: schedule.count, range };
       case 'month':

@@ -37,13 +37,21 @@ const PUNCTUAL = 2 * MINUTE;
 
 /** Does what a step is for. The step is claimed already, in the same transaction. */
 export async function perform(parts: StepParts, { tx, register, now }: StepScene, step: Step): Promise<void> {
-  const scene: Scene = { tx, register, now, today: dayOf(now), workdays: parts.workdays, messageKey: `step:${step.id}` };
+  const scene: Scene = {
+    tx,
+    register,
+    now,
+    today: dayOf(now),
+    workdays: parts.workdays,
+    messageKey: `step:${step.id}`,
+  };
   const task = await tx.tasks.task(step.taskId);
   const round = await tx.tasks.round(step.roundId);
   if (!task || !round || task.state !== 'active' || round.state === 'cancelled') return;
   const say = new Say(parts.names, register, scene.today);
   if (step.kind === 'open') return openNext(scene, task, round);
-  const pushes = step.kind === 'close' ? await close(scene, say, { task, round }) : await remind(scene, say, { task, round, step });
+  const pushes =
+    step.kind === 'close' ? await close(scene, say, { task, round }) : await remind(scene, say, { task, round, step });
   await enqueue({ tx, register, templates: parts.templates, now }, pushes);
 }
 
@@ -61,7 +69,10 @@ async function remind(scene: Scene, say: Say, { task, round, step }: Reminding):
   return remindersFor(scene, { task, round, owing }).map(({ to, dues, mentions }) => ({
     to,
     template: 'task/remind',
-    view: reminderView({ task, round, dues, step: step.name, madeUpMinutes: late > PUNCTUAL ? Math.round(late / MINUTE) : 0 }, say),
+    view: reminderView(
+      { task, round, dues, step: step.name, madeUpMinutes: late > PUNCTUAL ? Math.round(late / MINUTE) : 0 },
+      say,
+    ),
     mentions,
     dueAt: step.at,
   }));
@@ -80,7 +91,10 @@ export interface GroupReminder {
 }
 
 /** Sorts those who owe into the groups where they are reminded; a unit in none of them is reached through its head. */
-export function remindersFor(scene: Scene, { task, owing }: { task: Task; round: Round; owing: readonly Due[] }): readonly GroupReminder[] {
+export function remindersFor(
+  scene: Scene,
+  { task, owing }: { task: Task; round: Round; owing: readonly Due[] },
+): readonly GroupReminder[] {
   const { register } = scene;
   const order = new Map(register.units.map((unit) => [unit.id, unit.order]));
   const byPlace = new Map<string, { to: Push['to']; dues: Due[] }>();
@@ -92,7 +106,11 @@ export function remindersFor(scene: Scene, { task, owing }: { task: Task; round:
     place.dues.push(due);
     byPlace.set(key, place);
   }
-  return [...byPlace.values()].map(({ to, dues }) => ({ to, dues, mentions: dues.flatMap((due) => reporterOf(register, due.unitId) ?? []) }));
+  return [...byPlace.values()].map(({ to, dues }) => ({
+    to,
+    dues,
+    mentions: dues.flatMap((due) => reporterOf(register, due.unitId) ?? []),
+  }));
 }
 
 function placeFor(register: Register, task: Task, unitId: Unit['id']): Push['to'] | undefined {
@@ -105,7 +123,8 @@ function placeFor(register: Register, task: Task, unitId: Unit['id']): Push['to'
 
 /** Who is @-ed for a unit: its head where there is one, else whoever is on the register. */
 export const reporterOf = (register: Register, unitId: string): Person | undefined =>
-  register.headOf(unitId) ?? register.peopleOf(unitId).find((person) => person.userid !== undefined || person.mobile !== undefined);
+  register.headOf(unitId) ??
+  register.peopleOf(unitId).find((person) => person.userid !== undefined || person.mobile !== undefined);
 
 /** The round is over: a draft of the 通报 for the bureau; nothing to the institutions. */
 async function close(scene: Scene, say: Say, { task, round }: Omit<Reminding, 'step'>): Promise<Push[]> {

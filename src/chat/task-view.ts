@@ -26,6 +26,7 @@ export function taskView({ task, round, dues }: Ordered, { say, register }: { sa
     unreachable: say.units(unreachable(register, task)),
     contact: say.contact(task),
     text: task.text ?? '',
+    receiptDue: '',
     groups: say.groups(task.groupIds),
   };
 }

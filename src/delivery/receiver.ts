@@ -106,7 +106,10 @@ export class Receiver {
       });
     const ways: readonly ((tx: Tx, failure: unknown) => Promise<Answer | undefined>)[] = [
       (tx) => settler.settle(tx, message, kept),
-      (tx, failure) => (failure instanceof MistakeError ? settler.mistaken(tx, message, failure.mistake) : this.#faulty(message, failure)),
+      (tx, failure) =>
+        failure instanceof MistakeError
+          ? settler.mistaken(tx, message, failure.mistake)
+          : this.#faulty(message, failure),
       (_, failure) => this.#faulty(message, failure),
     ];
     let failure: unknown;
@@ -134,6 +137,7 @@ export class Receiver {
   }
 }
 
-const storedAnswer = (row: InboxRow): Answer | undefined => (row.answer === '' ? undefined : (JSON.parse(row.answer) as Answer));
+const storedAnswer = (row: InboxRow): Answer | undefined =>
+  row.answer === '' ? undefined : (JSON.parse(row.answer) as Answer);
 
 const withoutBytes = (message: Inbound): Inbound['files'] => message.files.map(({ kind, name }) => ({ kind, name }));

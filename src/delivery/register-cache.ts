@@ -12,7 +12,8 @@ export class RegisterCache {
 
   async current(tx: Tx): Promise<Register> {
     const version = await tx.register.version();
-    if (this.#register?.version !== version) this.#register = new Register(await tx.register.load(), this.#adminUserids);
+    if (this.#register?.version !== version)
+      this.#register = new Register(await tx.register.load(), this.#adminUserids);
     return this.#register;
   }
 }

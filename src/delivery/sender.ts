@@ -79,7 +79,9 @@ export class Sender {
     if (!(await work.run((tx) => tx.outbox.claim(row.id)))) return undefined;
     if (!channel) {
       log.warn({ outbox: row.id, kind: route.kind, place: row.place }, 'no channel reaches this place');
-      await work.run((tx) => tx.outbox.finish(row.id, { state: 'failed', notBefore: row.notBefore, again: row.again, detail: 'no channel' }));
+      await work.run((tx) =>
+        tx.outbox.finish(row.id, { state: 'failed', notBefore: row.notBefore, again: row.again, detail: 'no channel' }),
+      );
       return undefined;
     }
     const body = JSON.parse(row.body) as OutgoingBody;
@@ -97,7 +99,8 @@ export class Sender {
 
   async #channelFor(route: Route): Promise<Channel | undefined> {
     for (const channel of this.parts.channels) {
-      const carries = route.kind === 'reply' ? channel.name === route.channel : channel.abilities.push.includes(route.kind);
+      const carries =
+        route.kind === 'reply' ? channel.name === route.channel : channel.abilities.push.includes(route.kind);
       if (carries && (await channel.reaches(route))) return channel;
     }
     return undefined;
@@ -120,8 +123,10 @@ export class Sender {
   async #finish(row: OutboxRow, result: SendResult): Promise<void> {
     const { log } = this.parts;
     const change = this.#outcome(row, result);
-    if (change.state === 'failed') log.error({ outbox: row.id, place: row.place, detail: change.detail }, 'send given up');
-    else if (change.state === 'queued') log.warn({ outbox: row.id, place: row.place, detail: change.detail }, 'send to be repeated');
+    if (change.state === 'failed')
+      log.error({ outbox: row.id, place: row.place, detail: change.detail }, 'send given up');
+    else if (change.state === 'queued')
+      log.warn({ outbox: row.id, place: row.place, detail: change.detail }, 'send to be repeated');
     this.#unwritten = { id: row.id, change };
     await this.#write();
   }
@@ -144,7 +149,8 @@ export class Sender {
       detail,
     });
     if (result.outcome === 'sent') return { state: 'sent', notBefore: now, again: row.again, detail: '' };
-    if (result.outcome === 'unknown') return row.again ? failed(`unknown twice: ${result.detail}`) : later(MINUTE, result.detail, true);
+    if (result.outcome === 'unknown')
+      return row.again ? failed(`unknown twice: ${result.detail}`) : later(MINUTE, result.detail, true);
     const detail = `${result.errcode} ${result.detail}`;
     switch (classify(result.errcode)) {
       case 'wait':

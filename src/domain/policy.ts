@@ -64,8 +64,21 @@ export const fitsPlace = (where: Where, place: Place): boolean =>
 
 /** Commands that only the bureau may give; the lottery manager has commands of their own. */
 const BUREAU_INTENTS: ReadonlySet<string> = new Set([
-  'broadcast', 'deadline', 'remind', 'shame', 'publish', 'exempt', 'confirm', 'cancel',
-  'classify', 'supervise', 'unsupervise', 'accept', 'recheck', 'inspect', 'spotcheck',
+  'broadcast',
+  'deadline',
+  'remind',
+  'shame',
+  'publish',
+  'exempt',
+  'confirm',
+  'cancel',
+  'classify',
+  'supervise',
+  'unsupervise',
+  'accept',
+  'recheck',
+  'inspect',
+  'spotcheck',
 ]);
 const LOTTERY_INTENTS: ReadonlySet<string> = new Set(['lottery_stop', 'lottery_resume', 'lottery_check']);
 const INSPECTION_INTENTS: ReadonlySet<string> = new Set(['inspect', 'spotcheck', 'recheck', 'accept']);

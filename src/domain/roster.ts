@@ -5,7 +5,14 @@ import type { Lack } from './task';
 import type { DayRange, DutyEntry, Mark, Named, ShiftEntry } from './values';
 
 /** Kinds of records that make up a unit's roster. */
-export const ROSTER_KINDS = ['duty', 'duty_phone', 'duty_attach', 'duty_update', 'duty_swap', 'duty_substitute'] as const;
+export const ROSTER_KINDS = [
+  'duty',
+  'duty_phone',
+  'duty_attach',
+  'duty_update',
+  'duty_swap',
+  'duty_substitute',
+] as const;
 
 /** A unit's roster: what is left when its records are laid on each other in order. */
 export interface Roster {
@@ -51,7 +58,7 @@ function lay(roster: Roster, record: LedgerRecord): Roster {
   }
   return {
     days,
-    ...(data.landline ?? roster.landline ? { landline: data.landline ?? roster.landline ?? '' } : {}),
+    ...((data.landline ?? roster.landline) ? { landline: data.landline ?? roster.landline ?? '' } : {}),
     signed: data.signed ?? roster.signed,
     stamped: data.stamped ?? roster.stamped,
     scan: data.scan ?? roster.scan,
@@ -72,8 +79,9 @@ const renamed = (people: readonly Named[] | undefined, from: string, to: Named):
   people?.map((person) => (person.name === from ? to : person));
 
 function replaced(entry: DutyEntry, from: string, to: Named, shift?: string): DutyEntry {
-  const shifts = entry.shifts?.map((each): ShiftEntry =>
-    shift === undefined || each.shift === shift ? { ...each, staff: renamed(each.staff, from, to) ?? [] } : each,
+  const shifts = entry.shifts?.map(
+    (each): ShiftEntry =>
+      shift === undefined || each.shift === shift ? { ...each, staff: renamed(each.staff, from, to) ?? [] } : each,
   );
   const leader = renamed(entry.leader, from, to);
   const staff = renamed(entry.staff, from, to);
@@ -81,7 +89,14 @@ function replaced(entry: DutyEntry, from: string, to: Named, shift?: string): Du
 }
 
 function update(days: Map<Day, DutyEntry>, data: LedgerRecord['data']): void {
-  const change = data as { date?: Day; leader?: Named[]; staff?: Named[]; from?: string; to?: string; toPhone?: string };
+  const change = data as {
+    date?: Day;
+    leader?: Named[];
+    staff?: Named[];
+    from?: string;
+    to?: string;
+    toPhone?: string;
+  };
   if (change.date === undefined) return;
   const entry = days.get(change.date) ?? { date: change.date };
   const { leader, staff } = change;
@@ -131,7 +146,8 @@ export interface RosterDemand {
 export function lacksOf(roster: Roster, demand: RosterDemand, knownMobile: (name: string) => boolean): Lack[] {
   const wanted = demand.covers ? daysFrom(...demand.covers) : [...roster.days.keys()].sort();
   const entries = wanted.flatMap((day) => roster.days.get(day) ?? []);
-  const without = (has: (entry: DutyEntry) => boolean): Day[] => entries.filter((entry) => !has(entry)).map((e) => e.date);
+  const without = (has: (entry: DutyEntry) => boolean): Day[] =>
+    entries.filter((entry) => !has(entry)).map((e) => e.date);
   const part = (name: 'day' | 'leader' | 'staff', days: readonly Day[]): Lack[] =>
     days.length > 0 ? [{ part: name, days }] : [];
   const uncovered = wanted.filter((day) => !roster.days.has(day));
@@ -146,8 +162,16 @@ export function lacksOf(roster: Roster, demand: RosterDemand, knownMobile: (name
   };
   return [
     ...(entries.length === 0 ? [{ part: 'day' as const, days: uncovered }] : part('day', uncovered)),
-    ...part('leader', without((entry) => (entry.leader?.length ?? 0) > 0)),
-    ...part('staff', without((entry) => staffOf(entry).length > 0)),
-    ...demand.requires.filter((mark) => !present[mark]).map((mark): Lack => (mark === 'mobile' ? { mark, names } : { mark })),
+    ...part(
+      'leader',
+      without((entry) => (entry.leader?.length ?? 0) > 0),
+    ),
+    ...part(
+      'staff',
+      without((entry) => staffOf(entry).length > 0),
+    ),
+    ...demand.requires
+      .filter((mark) => !present[mark])
+      .map((mark): Lack => (mark === 'mobile' ? { mark, names } : { mark })),
   ];
 }

@@ -19,7 +19,8 @@ export const endOfDay = (day: Day): Instant => instantOf(day, 0, END_OF_DAY_SECO
 const dueOn = (day: Day, clock: string): Instant =>
   clock === '23:59' ? endOfDay(day) : instantOf(day, minuteOfClock(clock));
 
-const lastDayOfMonth = (month: string): number => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+const lastDayOfMonth = (month: string): number =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
 
 /** Does an occurrence fall on this day? Gives the day that it is due and the day that it reports on. */
 function occurrence(schedule: Exclude<Schedule, { every: 'once' }>, day: Day, workdays: Workdays): Day | undefined {

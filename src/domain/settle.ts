@@ -92,7 +92,13 @@ function settleRecord(given: Case): { readonly slots: Case['slots']; readonly mi
 export function settle<R extends Readable>(reading: R, facts: Facts, rules: Rules): Settled<R> {
   if (NEVER_REFUSED.has(reading.intent)) return { reading };
   const many = reading.slots['multi'] as readonly Case['slots'][] | undefined;
-  const base = { intent: reading.intent, facts, rules, today: dayOf(facts.now), inList: reading.origins['multi'] !== undefined };
+  const base = {
+    intent: reading.intent,
+    facts,
+    rules,
+    today: dayOf(facts.now),
+    inList: reading.origins['multi'] !== undefined,
+  };
   const records = (many ?? [reading.slots]).map((slots) => settleRecord({ ...base, slots }));
   const firstBad = records.find((record) => record.mistakes.length > 0)?.mistakes ?? [];
   const mistake = firstMistake([...reading.mistakes, ...firstBad]);

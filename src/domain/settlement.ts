@@ -18,7 +18,14 @@ export interface Handed {
 export function settled(due: Due, handed: Handed, when: { at: Instant; round: Round; task: Task }): Due {
   const { at, round, task } = when;
   if (due.state === 'exempt') return due;
-  const base: Due = { id: due.id, roundId: due.roundId, unitId: due.unitId, state: 'missing', lateMinutes: 0, lacks: [] };
+  const base: Due = {
+    id: due.id,
+    roundId: due.roundId,
+    unitId: due.unitId,
+    state: 'missing',
+    lateMinutes: 0,
+    lacks: [],
+  };
   if (!handed.any) return due.state === 'returned' ? due : base;
   const record = handed.recordId === undefined ? {} : { recordId: handed.recordId };
   if (handed.lacks.length > 0) return { ...base, ...record, state: 'incomplete', lacks: handed.lacks };

@@ -97,7 +97,7 @@ const BOUNDARY = /^(?:$|[\s:,。|(!?;\d\n.-])/;
 /** A command word at the start, without a slash: it must stand alone. */
 export function findBare(text: string, lexicon: Lexicon): FoundCommand | undefined {
   const exact = prefixed(text, lexicon) ?? spelled(text, lexicon);
-  if (exact && BOUNDARY.test(exact.body)) return { ...exact, slash: false };
+  if (exact && (BOUNDARY.test(exact.body) || /^[【@]/.test(exact.command))) return { ...exact, slash: false };
   const typo = oneEditAway(text, lexicon, 3);
   return typo && BOUNDARY.test(typo.body) ? { ...typo, slash: false } : undefined;
 }

@@ -154,6 +154,8 @@ export interface ScheduleValues {
   readonly per_week?: number;
   readonly range?: DayRange;
   readonly if_holiday?: 'next_workday' | 'second_workday';
+  /** 10月1日起, 即日起. */
+  readonly start?: Day;
 }
 export interface OrderValues extends ScheduleValues {
   readonly item?: string;
@@ -170,7 +172,6 @@ export interface DeadlineValues extends OrderValues {
 }
 export interface BroadcastValues extends OrderValues {
   readonly targets: readonly string[];
-  readonly start?: Day;
   /** Of a meeting. */
   readonly time?: string;
   readonly phases?: readonly { readonly name: string; readonly start?: Day; readonly end?: Day }[];
@@ -200,7 +201,8 @@ export interface PublishValues {
 export interface ExemptValues {
   readonly targets: readonly string[];
   readonly item: string;
-  readonly range: DayRange;
+  /** Not needed for a task that comes once. */
+  readonly range?: DayRange;
   readonly reason?: string;
 }
 export interface QueryValues {

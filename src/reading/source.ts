@@ -19,7 +19,10 @@ export const GAP = '\uE000';
 export class Source {
   readonly mistakes: Mistake[] = [];
   readonly origins: Record<string, Origin> = {};
-  private left: string;
+  /** One cell per UTF-16 unit; joined again only when somebody looks after a cut. */
+  private readonly cells: string[];
+  private joined: string;
+  private stale = false;
   private readonly memory = new Map<unknown, unknown>();
 
   constructor(
@@ -29,17 +32,22 @@ export class Source {
     /** The command word as typed, empty when there was none; and what stands around the record. */
     readonly frame: Frame,
   ) {
-    this.left = text;
+    this.cells = text.split('');
+    this.joined = text;
   }
 
   /** The text with gaps. */
   get rest(): string {
-    return this.left;
+    if (this.stale) {
+      this.joined = this.cells.join('');
+      this.stale = false;
+    }
+    return this.joined;
   }
 
   /** First match in what remains; nothing is taken. Patterns must be linear. */
   find(pattern: RegExp): Piece | undefined {
-    const match = pattern.exec(this.left);
+    const match = pattern.exec(this.rest);
     if (!match) return undefined;
     return { start: match.index, end: match.index + match[0].length, text: match[0], groups: match.slice(1) };
   }
@@ -53,12 +61,13 @@ export class Source {
 
   /** Turns a part into a gap. */
   cut(start: number, end: number): void {
-    this.left = this.left.slice(0, start) + GAP.repeat(Math.max(0, end - start)) + this.left.slice(end);
+    this.cells.fill(GAP, start, end);
+    this.stale = true;
   }
 
   /** Free text: what remains, gaps and the punctuation beside them removed, pieces joined by one space. */
   free(): string {
-    return this.left
+    return this.rest
       .split(/[\uE000\n]+/)
       .map((part) => part.replace(/^[\s,;:。、.|()!-]+|[\s,;:。、.|(!-]+$/g, ''))
       .filter((part) => part !== '')

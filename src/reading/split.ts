@@ -9,7 +9,7 @@ type Splitter = (body: string, context: ReadingContext) => readonly string[] | u
 function numberedPoints(body: string): readonly string[] | undefined {
   const marks = [...body.matchAll(/(?<![\d.])(\d{1,2})[.、)](?=\s?[\u4e00-\u9fff])|(?<=[\s;。])([一二三四五六七八九])[、.]/g)];
   if (marks.length < 2 || marks[0]?.[1] !== undefined && marks[0][1] !== '1') return undefined;
-  const before = body.slice(0, marks[0]?.index ?? 0).trim();
+  const before = body.slice(0, marks[0]?.index ?? 0).trim().replace(/[:,]$/, '');
   const points = marks.map((mark, index) => body.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? body.length).trim());
   const last = points[points.length - 1] ?? '';
   const tail = points.slice(0, -1).some((point) => /\d{1,2}月\d|[前底]$/.test(point)) ? '' : (/\s((?:[^\s]{0,6})(?:\d{1,2}[月.]\d{1,2}|明天|后天|今天|月底|周[一二三四五六日])[^\s]*)$/.exec(last)?.[1] ?? '');

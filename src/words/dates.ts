@@ -30,7 +30,11 @@ export function sayDays(days: readonly Day[], today: Day): string {
     else runs.push([day]);
   }
   return runs
-    .map((run) => (run.length > 2 ? saySpan([run[0] ?? '', run.at(-1) ?? ''], today) : run.map((day) => sayDay(day, today)).join('、')))
+    .map((run) =>
+      run.length > 2
+        ? saySpan([run[0] ?? '', run.at(-1) ?? ''], today)
+        : run.map((day) => sayDay(day, today)).join('、'),
+    )
     .join('、');
 }
 

@@ -3,7 +3,10 @@ const MARKS = /[\\`*_[\]()<>#|~]/g;
 
 /** What a person typed, safe inside a template: no links, mentions, tables or formatting can come of it. */
 export const escape = (typed: string): string =>
-  typed.replace(MARKS, (mark) => `\\${mark}`).replace(/^(\s*)(\d+\.|[-+])(?=\s)/gm, '$1\\$2').replaceAll('@', '@\u200B');
+  typed
+    .replace(MARKS, (mark) => `\\${mark}`)
+    .replace(/^(\s*)(\d+\.|[-+])(?=\s)/gm, '$1\\$2')
+    .replaceAll('@', '@\u200B');
 
 /** The text as a person sees it: marks removed, escapes undone. For channels without markdown, and for pasting. */
 export const plain = (markdown: string): string =>

@@ -41,7 +41,14 @@ export function loadTemplates(dir: string): Templates {
       const text = texts.get(name);
       if (text === undefined) throw new TemplateFault(`no template ${name}`);
       demand(name, Mustache.parse(text) as unknown as Token[], [view]);
-      return tidy(Mustache.render(text, view, {}, { escape: (value: unknown) => (value instanceof Markdown ? value.text : escape(String(value))) }));
+      return tidy(
+        Mustache.render(
+          text,
+          view,
+          {},
+          { escape: (value: unknown) => (value instanceof Markdown ? value.text : escape(String(value))) },
+        ),
+      );
     },
   };
 }
@@ -52,9 +59,11 @@ function demand(template: string, tokens: readonly Token[], scopes: readonly unk
     if (kind === 'text' || kind === '!' || name === '.') continue;
     const value = lookup(name, scopes);
     if (value === undefined) throw new TemplateFault(`template ${template}: no value for ${name}`);
-    if (kind === '#' && Array.isArray(value)) for (const item of value) demand(template, inner as Token[], [...scopes, item]);
+    if (kind === '#' && Array.isArray(value))
+      for (const item of value) demand(template, inner as Token[], [...scopes, item]);
     else if (kind === '#' && Boolean(value)) demand(template, inner as Token[], [...scopes, value]);
-    else if (kind === '^' && (!value || (Array.isArray(value) && value.length === 0))) demand(template, inner as Token[], scopes);
+    else if (kind === '^' && (!value || (Array.isArray(value) && value.length === 0)))
+      demand(template, inner as Token[], scopes);
   }
 }
 
@@ -62,7 +71,10 @@ function lookup(path: string, scopes: readonly unknown[]): unknown {
   const [first = '', ...rest] = path.split('.');
   for (const scope of [...scopes].reverse()) {
     if (typeof scope !== 'object' || scope === null || !(first in scope)) continue;
-    return rest.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], (scope as Record<string, unknown>)[first]);
+    return rest.reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key],
+      (scope as Record<string, unknown>)[first],
+    );
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openStorage, type Storage } from '../../src/storage';
 import { dataSource } from '../../src/storage/data-source';
 import { DATABASE_TIMEOUT_MS, type FreshDatabase, freshDatabase } from './databases';
@@ -40,7 +41,9 @@ test('PostgreSQL goes away in the middle of a unit: that one fails, the next one
 test('it goes away while nothing runs: a warning, and the next unit works', async () => {
   await storage.ping();
   await cutOthers();
+  // The pool hears of it when the socket closes. A unit that comes before gets a fresh connection and no warning is due.
+  for (let left = 200; left > 0 && warnings.length === 0; left -= 1) await sleep(20);
+  expect(warnings).toContain('an idle database connection was lost');
   await storage.work.run((tx) => tx.settings.set('after', '1'));
   expect(await storage.work.run((tx) => tx.settings.get('after'))).toBe('1');
-  expect(warnings).toContain('an idle database connection was lost');
 });

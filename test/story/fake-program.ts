@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Bot } from '../../src/bot';
 import type { Channel, Route } from '../../src/chat/channel';
 import type { Answer, Inbound } from '../../src/chat/message';
+import { shown } from '../../src/chat/shown';
 import type { Life, Program } from '../../src/cli/story/program';
 import type { OutboxRow } from '../../src/domain/ports';
 import type { RegisterData } from '../../src/domain/register';
@@ -48,7 +49,11 @@ export class FakeProgram implements Program {
     this.lives += 1;
     const bot: Bot = {
       channels: [channel],
-      start: () => channel.start((message) => this.receive(message, clock, log)),
+      start: () =>
+        channel.start(async (message) => {
+          const answer = await this.receive(message, clock, log);
+          return answer && shown(answer, channel.abilities);
+        }),
       stop: () => channel.stop(),
       late: async () => undefined,
       tick: () => this.flush(channel, clock),

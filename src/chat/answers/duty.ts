@@ -1,6 +1,7 @@
 import { dutyOn, nextDutyOf } from '../../domain/services/duty';
 import type { DutyEntry } from '../../domain/values';
 import { MistakeError } from '../../domain/mistakes';
+import { rosterLines } from '../booked-view';
 import { reply } from '../command';
 import type { Answerer, Question } from './index';
 import { unitsAsked } from './units';
@@ -27,7 +28,11 @@ export const dutyAnswer: Answerer = async (question, context) => {
   const units = unitIds.map((id) => ({
     unit: say.unit(id),
     landline: register.unit(id)?.landline ?? '',
-    days: (rosters.get(id) ?? []).map((entry) => say.dutyDay(narrowed(entry, question), show, id)),
+    days: rosterLines(
+      say,
+      (rosters.get(id) ?? []).map((entry) => narrowed(entry, question)),
+      { unitId: id, show },
+    ),
     none: (rosters.get(id) ?? []).length === 0,
   }));
   const named = units.filter((unit) => !unit.none);

@@ -24,7 +24,7 @@ async function bureauTodo(context: CommandContext): Promise<Reply> {
   const active = await context.tx.tasks.activeTasks();
   const current = active.length === 0 ? [] : await currentNamed(context, 'all');
   const rounds = [];
-  for (const { task, round } of current) {
+  for (const { task, round } of [...current].sort((a, b) => a.round.dueAt - b.round.dueAt)) {
     const dues = await context.tx.tasks.duesOf(round.id);
     rounds.push({
       number: task.id,

@@ -14,12 +14,16 @@ export function factsOf(dues: readonly Due[], scene: Scene): BulletinFacts {
     asOf: scene.now,
     onTime: of('reported').map((due) => due.unitId),
     late: of('late').map((due) => ({ unitId: due.unitId, settledAt: due.settledAt ?? 0, minutes: due.lateMinutes })),
-    missing: of('missing', 'incomplete', 'returned').map((due) => ({ unitId: due.unitId, incomplete: due.state !== 'missing' })),
+    missing: of('missing', 'incomplete', 'returned').map((due) => ({
+      unitId: due.unitId,
+      incomplete: due.state !== 'missing',
+    })),
     exempt: of('exempt').map((due) => ({ unitId: due.unitId, reason: due.reason ?? '' })),
   };
 }
 
-const sameFacts = (a: BulletinFacts, b: BulletinFacts): boolean => isDeepStrictEqual({ ...a, asOf: 0 }, { ...b, asOf: 0 });
+const sameFacts = (a: BulletinFacts, b: BulletinFacts): boolean =>
+  isDeepStrictEqual({ ...a, asOf: 0 }, { ...b, asOf: 0 });
 
 /** A bulletin with what its text needs. */
 export interface Draft {
@@ -64,13 +68,13 @@ export async function draft(scene: Scene, round: Round, previewedBy?: string): P
 
 /** The same facts keep their first reader; new facts need a new one. */
 function refreshed(waiting: Bulletin, facts: BulletinFacts, previewedBy: string | undefined): Bulletin {
-  if (sameFacts(waiting.facts, facts)) return previewedBy === undefined || waiting.previewedBy ? waiting : { ...waiting, previewedBy };
+  if (sameFacts(waiting.facts, facts))
+    return previewedBy === undefined || waiting.previewedBy ? waiting : { ...waiting, previewedBy };
   const { previewedBy: _, ...rest } = waiting;
   return { ...rest, facts, version: waiting.version + 1, ...(previewedBy === undefined ? {} : { previewedBy }) };
 }
 
-export type Confirmation =
-  | { readonly outcome: 'second' | 'changed' | 'published'; readonly draft: Draft };
+export type Confirmation = { readonly outcome: 'second' | 'changed' | 'published'; readonly draft: Draft };
 
 /**
  * One admin's confirmation. The first approves what was shown, a second, other one publishes it; with a single admin
@@ -107,7 +111,8 @@ export async function withdraw(scene: ActorScene, id?: string): Promise<Draft> {
 async function waitingDraft(scene: Scene, id: string | undefined): Promise<Bulletin> {
   const found = id === undefined ? (await scene.tx.bulletins.drafts())[0] : await scene.tx.bulletins.get(id);
   if (!found) throw new MistakeError({ code: 'stale', details: { nothing: true } });
-  if (found.state !== 'draft') throw new MistakeError({ code: 'wrong_state', typed: found.id, details: { state: found.state } });
+  if (found.state !== 'draft')
+    throw new MistakeError({ code: 'wrong_state', typed: found.id, details: { state: found.state } });
   return found;
 }
 

@@ -17,11 +17,15 @@ export interface Exempted {
 export interface ExemptionWish {
   readonly item: string;
   readonly targets: readonly string[];
-  readonly range: DayRange;
+  /** Days, for a task that comes again; one that comes once needs none. */
+  readonly range?: DayRange | undefined;
   readonly reason?: string | undefined;
 }
 
-/** Exempts units from every active task that a word means; where there is none yet, from those that will be made. */
+/**
+ * Exempts units from what a word means: every task that comes again, and the newest that comes once. Where there is
+ * none yet, the exemption waits for the task.
+ */
 export async function exemptNamed(
   scene: ActorScene,
   wish: ExemptionWish,
@@ -30,35 +34,32 @@ export async function exemptNamed(
   const unitIds = targetsOf(scene.register, wish.targets, groupId);
   if (unitIds.length === 0) throw new MistakeError({ code: 'unknown_institution', details: { nobody: true } });
   const reason = wish.reason ?? '';
-  const tasks = (await tasksNamed(scene, wish.item)).filter((task) => task.targets.some((id) => unitIds.includes(id)));
+  const tasks = await tasksMeant(scene, wish.item, unitIds);
+  const needsDays = tasks.length === 0 || tasks.some(comesAgain);
+  if (needsDays && !wish.range) throw new MistakeError({ code: 'missing_field', details: { days: true } });
   const rounds: Round[] = [];
   const numbers: string[] = [];
   for (const task of tasks) {
     // A task that comes once has one round: the days typed are those of the report, not of its deadline.
-    const range = task.schedule.every === 'once' ? {} : { range: wish.range };
+    const range = comesAgain(task) && wish.range ? { range: wish.range } : {};
     const owing = unitIds.filter((id) => task.targets.includes(id));
     const done = await exempt(scene, task, { unitIds: owing, reason, ...range });
     rounds.push(...done.rounds);
     numbers.push(...done.numbers);
   }
-  if (tasks.length === 0) numbers.push(...(await exemptAhead(scene, wish, { unitIds, reason })));
-  return {
-    tasks,
-    rounds,
-    numbers,
-    ...(tasks.every((task) => task.schedule.every !== 'once') ? { range: wish.range } : {}),
-  };
+  if (tasks.length === 0 && wish.range) {
+    const { item, range } = wish;
+    for (const unitId of unitIds) {
+      numbers.push((await enter(scene, { kind: 'exempt', unitId, days: range, data: { item, reason } })).id);
+    }
+  }
+  return { tasks, rounds, numbers, ...(needsDays && wish.range ? { range: wish.range } : {}) };
 }
 
-async function exemptAhead(
-  scene: ActorScene,
-  { item, range }: ExemptionWish,
-  { unitIds, reason }: { unitIds: readonly string[]; reason: string },
-): Promise<string[]> {
-  const numbers: string[] = [];
-  for (const unitId of unitIds) {
-    const record = await enter(scene, { kind: 'exempt', unitId, days: range, data: { item, reason } });
-    numbers.push(record.id);
-  }
-  return numbers;
+const comesAgain = (task: Task): boolean => task.schedule.every !== 'once';
+
+async function tasksMeant(scene: ActorScene, item: string, unitIds: readonly string[]): Promise<readonly Task[]> {
+  const named = (await tasksNamed(scene, item)).filter((task) => task.targets.some((id) => unitIds.includes(id)));
+  const newest = named.find((task) => !comesAgain(task));
+  return named.filter((task) => comesAgain(task) || task === newest);
 }

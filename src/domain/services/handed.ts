@@ -36,7 +36,8 @@ const withCovers = (record: LedgerRecord, task: Task): boolean =>
 function counts(record: LedgerRecord, task: Task, round: Round): boolean {
   const mine = record.dueId === `${round.id}/${record.unitId}`;
   if (task.item === 'duty') return mine || withCovers(record, task);
-  if (task.schedule.every === 'week_count') return record.firstDay >= round.day && record.firstDay <= addDays(round.day, 6);
+  if (task.schedule.every === 'week_count')
+    return record.firstDay >= round.day && record.firstDay <= addDays(round.day, 6);
   return task.item === 'zero' ? record.firstDay === round.day : mine;
 }
 
@@ -51,10 +52,16 @@ export async function handedFor(
     since: round.opensAt - ROSTER_LOOKBACK_DAYS * DAY,
   });
   const counted = records.filter((record) => counts(record, task, round));
-  return new Map(unitIds.map((id) => [id, handed(scene, task, { unitId: id, records: counted.filter((r) => r.unitId === id) })]));
+  return new Map(
+    unitIds.map((id) => [id, handed(scene, task, { unitId: id, records: counted.filter((r) => r.unitId === id) })]),
+  );
 }
 
-function handed(scene: Scene, task: Task, { unitId, records }: { unitId: string; records: readonly LedgerRecord[] }): Handed {
+function handed(
+  scene: Scene,
+  task: Task,
+  { unitId, records }: { unitId: string; records: readonly LedgerRecord[] },
+): Handed {
   const last = records.at(-1);
   if (!last) return { any: false, lacks: [] };
   if (task.item === 'duty') {
@@ -70,7 +77,9 @@ function handed(scene: Scene, task: Task, { unitId, records }: { unitId: string;
   const has = (mark: string): boolean => records.some((record) => record.data[mark] === true);
   return {
     any: true,
-    lacks: task.requires.filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark)).map((mark) => ({ mark })),
+    lacks: task.requires
+      .filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark))
+      .map((mark) => ({ mark })),
     recordId: last.id,
   };
 }

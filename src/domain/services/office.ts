@@ -5,14 +5,21 @@ import type { ActorScene, Scene } from '../scene';
 import { enter } from './ledger';
 
 /** Gives a post another holder from today on, or none. Everything that hangs on the post follows. */
-export async function holderChanged(scene: Scene, { postId, personId }: { postId: string; personId: string | undefined }): Promise<void> {
+export async function holderChanged(
+  scene: Scene,
+  { postId, personId }: { postId: string; personId: string | undefined },
+): Promise<void> {
   const post = scene.register.posts.find((each) => each.id === postId);
   if (!post) return;
   if (post.holderId !== undefined) {
     await scene.tx.register.addHolding({ postId, personId: post.holderId, from: post.since, to: scene.today });
   }
   const { holderId: _, ...vacant } = post;
-  await scene.tx.register.putPost({ ...vacant, since: scene.today, ...(personId === undefined ? {} : { holderId: personId }) });
+  await scene.tx.register.putPost({
+    ...vacant,
+    since: scene.today,
+    ...(personId === undefined ? {} : { holderId: personId }),
+  });
   await scene.tx.register.touch();
 }
 
@@ -26,13 +33,22 @@ export interface PostChange {
 }
 
 /** 职务变动: the post is found by its name and its old holder; the new one by name, or entered. */
-export async function changePost(scene: ActorScene, change: { post: string; old?: string | undefined; next: string; unitId?: string }): Promise<PostChange> {
+export async function changePost(
+  scene: ActorScene,
+  change: { post: string; old?: string | undefined; next: string; unitId?: string },
+): Promise<PostChange> {
   const post = findPost(scene, change);
   const before = scene.register.person(post.holderId);
   const known = scene.register.peopleNamed(change.next, post.unitId);
   if (known.length > 1) throw new MistakeError({ code: 'ambiguous_target', typed: change.next });
   if (before && known[0]?.id === before.id) throw new MistakeError({ code: 'same_person', typed: change.next });
-  const after: Person = known[0] ?? { id: randomUUID(), name: change.next, unitId: post.unitId, role: 'staff', active: true };
+  const after: Person = known[0] ?? {
+    id: randomUUID(),
+    name: change.next,
+    unitId: post.unitId,
+    role: 'staff',
+    active: true,
+  };
   if (!known[0]) await scene.tx.register.putPerson(after);
   await holderChanged(scene, { postId: post.id, personId: after.id });
   const data = { postId: post.id, before: before?.id ?? '', after: after.id };
@@ -47,7 +63,10 @@ const fitsTitle = (typed: string, title: string): boolean => {
   return at === typed.length;
 };
 
-function findPost(scene: Scene, { post: typed, old, unitId }: { post: string; old?: string | undefined; unitId?: string }): Post {
+function findPost(
+  scene: Scene,
+  { post: typed, old, unitId }: { post: string; old?: string | undefined; unitId?: string },
+): Post {
   const fitting = scene.register.posts.filter(
     (post) =>
       (post.name === typed || fitsTitle(typed, post.name)) &&
@@ -57,12 +76,20 @@ function findPost(scene: Scene, { post: typed, old, unitId }: { post: string; ol
   const exact = fitting.filter((post) => post.name === typed);
   const [post, second] = exact.length > 0 ? exact : fitting;
   if (!post) throw new MistakeError({ code: 'ambiguous_target', typed, details: { none: true } });
-  if (second) throw new MistakeError({ code: 'ambiguous_target', typed, choices: fitting.map((each) => `${scene.register.shortName(each.unitId)}${each.name}`) });
+  if (second)
+    throw new MistakeError({
+      code: 'ambiguous_target',
+      typed,
+      choices: fitting.map((each) => `${scene.register.shortName(each.unitId)}${each.name}`),
+    });
   return post;
 }
 
 /** Binds a userid to a person of a unit: the one of that name, or a new one. */
-export async function bindPerson(scene: Scene, { userid, name, unitId }: { userid: string; name: string; unitId: string }): Promise<Person> {
+export async function bindPerson(
+  scene: Scene,
+  { userid, name, unitId }: { userid: string; name: string; unitId: string },
+): Promise<Person> {
   const earlier = scene.register.personOf(userid);
   const namesakes = scene.register.peopleNamed(name, unitId);
   const known = namesakes.find((person) => person.userid === undefined) ?? namesakes[0];
@@ -97,11 +124,31 @@ export async function bindGroup(scene: Scene, { chatId, name }: { chatId: string
 /** Enters an institution, or changes what was typed of it. */
 export async function enterUnit(
   scene: ActorScene,
-  { id, head, ...facts }: { id?: string; name: string; aliases?: readonly string[]; elders?: number; beds?: number; type?: string; town?: string; head?: { name: string; phone?: string } },
+  {
+    id,
+    head,
+    ...facts
+  }: {
+    id?: string;
+    name: string;
+    aliases?: readonly string[];
+    elders?: number;
+    beds?: number;
+    type?: string;
+    town?: string;
+    head?: { name: string; phone?: string };
+  },
 ): Promise<{ unit: Unit; isNew: boolean }> {
   const known = scene.register.unit(id);
   const order = Math.max(0, ...scene.register.units.map((unit) => unit.order)) + 1;
-  const base: Unit = known ?? { id: randomUUID(), kind: 'institution', name: facts.name, aliases: [], order, active: true };
+  const base: Unit = known ?? {
+    id: randomUUID(),
+    kind: 'institution',
+    name: facts.name,
+    aliases: [],
+    order,
+    active: true,
+  };
   const aliases = [...new Set([...base.aliases, ...(facts.aliases ?? [])])];
   const unit: Unit = { ...base, ...facts, name: known ? known.name : facts.name, aliases };
   await scene.tx.register.putUnit(unit);
@@ -113,13 +160,24 @@ export async function enterUnit(
 async function enterHead(scene: Scene, unit: Unit, head: { name: string; phone?: string }): Promise<void> {
   const known = scene.register.peopleNamed(head.name, unit.id)[0];
   const mobile = head.phone === undefined ? {} : { mobile: head.phone };
-  const person: Person = { ...(known ?? { id: randomUUID(), name: head.name, unitId: unit.id, role: 'staff', active: true }), ...mobile };
+  const person: Person = {
+    ...(known ?? { id: randomUUID(), name: head.name, unitId: unit.id, role: 'staff', active: true }),
+    ...mobile,
+  };
   await scene.tx.register.putPerson(person);
   const post = scene.register.posts.find((each) => each.unitId === unit.id && each.role === 'head');
   if (post?.holderId === person.id) return;
-  if (post?.holderId) await scene.tx.register.addHolding({ postId: post.id, personId: post.holderId, from: post.since, to: scene.today });
+  if (post?.holderId)
+    await scene.tx.register.addHolding({ postId: post.id, personId: post.holderId, from: post.since, to: scene.today });
   const name = post?.name ?? HEAD_POST;
-  await scene.tx.register.putPost({ id: post?.id ?? `${unit.id}/head`, unitId: unit.id, name, role: 'head', since: scene.today, holderId: person.id });
+  await scene.tx.register.putPost({
+    id: post?.id ?? `${unit.id}/head`,
+    unitId: unit.id,
+    name,
+    role: 'head',
+    since: scene.today,
+    holderId: person.id,
+  });
 }
 
 /** Name of the post when none was typed; the words are in the templates. */

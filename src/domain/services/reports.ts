@@ -56,13 +56,21 @@ export async function report(scene: ActorScene, entry: Report): Promise<Booked> 
     ...(chosen ? { dueId: chosen.due.id } : old?.dueId === undefined ? {} : { dueId: old.dueId }),
     ...(old ? { replaces: old.id } : {}),
   });
-  return { record, unchanged: false, edited: old !== undefined, standings: await settleAll(scene, unitId, touched(counted, chosen, entry)) };
+  return {
+    record,
+    unchanged: false,
+    edited: old !== undefined,
+    standings: await settleAll(scene, unitId, touched(counted, chosen, entry)),
+  };
 }
 
 const isCounted = (record: LedgerRecord, due: Due): boolean => record.dueId === due.id || record.id === due.recordId;
 
 /** Records of the same kind and days, and among them the one that says the same and still stands. */
-async function earlier(scene: Scene, entry: Report): Promise<{ before: readonly LedgerRecord[]; same: LedgerRecord | undefined }> {
+async function earlier(
+  scene: Scene,
+  entry: Report,
+): Promise<{ before: readonly LedgerRecord[]; same: LedgerRecord | undefined }> {
   const { kind, unitId, days, data } = entry;
   const isRoster = ROSTER_KINDS.some((each) => each === kind);
   const kinds = isRoster ? ROSTER_KINDS : [kind];
@@ -103,7 +111,12 @@ function dayFits({ task, round }: Standing, entry: Report): boolean {
   const [first, last] = entry.days;
   if (task.schedule.every === 'week_count') return first >= round.day && last <= addDays(round.day, 6);
   if (task.item === 'zero') return first === round.day;
-  return task.item !== 'duty' || !isShiftKind(entry.kind) || !task.covers || (first <= task.covers[1] && last >= task.covers[0]);
+  return (
+    task.item !== 'duty' ||
+    !isShiftKind(entry.kind) ||
+    !task.covers ||
+    (first <= task.covers[1] && last >= task.covers[0])
+  );
 }
 
 const isShiftKind = (kind: string): boolean => kind !== 'duty_phone' && kind !== 'duty_attach';
@@ -115,8 +128,14 @@ const choose = (standings: readonly Standing[]): Standing | undefined =>
 /** Rosters settle every round whose days they touch; other reports the one that they were entered for. */
 function touched(counted: readonly Standing[], chosen: Standing | undefined, entry: Report): readonly Standing[] {
   const roster = ROSTER_KINDS.some((kind) => kind === entry.kind) && isShiftKind(entry.kind);
-  const byDay = counted.filter(({ task }) => task.item === 'zero' || task.schedule.every === 'week_count' || (roster && task.covers));
-  return chosen && !byDay.includes(chosen) ? [chosen, ...byDay] : chosen ? [chosen, ...byDay.filter((s) => s !== chosen)] : byDay;
+  const byDay = counted.filter(
+    ({ task }) => task.item === 'zero' || task.schedule.every === 'week_count' || (roster && task.covers),
+  );
+  return chosen && !byDay.includes(chosen)
+    ? [chosen, ...byDay]
+    : chosen
+      ? [chosen, ...byDay.filter((s) => s !== chosen)]
+      : byDay;
 }
 
 async function settleAll(scene: Scene, unitId: string, standings: readonly Standing[]): Promise<Standing[]> {
@@ -129,6 +148,10 @@ async function settleAll(scene: Scene, unitId: string, standings: readonly Stand
 }
 
 /** Counts everything again that a record of this unit may have settled: after an undo or a correction. */
-export async function recountUnit(scene: Scene, unitId: string, items: readonly string[]): Promise<readonly Standing[]> {
+export async function recountUnit(
+  scene: Scene,
+  unitId: string,
+  items: readonly string[],
+): Promise<readonly Standing[]> {
   return settleAll(scene, unitId, await standingsOf(scene, unitId, items));
 }

@@ -42,7 +42,14 @@ async function freshDues(scene: Scene, task: Task, round: Round): Promise<Due[]>
   const exempt = await exemptions(scene, task, round.day);
   const handed = await handedFor(scene, { task, round, unitIds });
   return unitIds.map((unitId): Due => {
-    const due: Due = { id: `${round.id}/${unitId}`, roundId: round.id, unitId, state: 'missing', lateMinutes: 0, lacks: [] };
+    const due: Due = {
+      id: `${round.id}/${unitId}`,
+      roundId: round.id,
+      unitId,
+      state: 'missing',
+      lateMinutes: 0,
+      lacks: [],
+    };
     const reason = exempt.get(unitId);
     if (reason !== undefined) return { ...due, state: 'exempt', reason };
     return settled(due, handed.get(unitId) ?? { any: false, lacks: [] }, { at: scene.now, round, task });

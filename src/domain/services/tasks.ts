@@ -48,7 +48,11 @@ export async function createTask(scene: ActorScene, entry: NewTask): Promise<{ t
 }
 
 /** The units that words like 全体, 养老机构 or a list mean; without words those of the group, in private all. */
-export function targetsOf(register: Register, words: readonly string[] | undefined, groupId: string | undefined): string[] {
+export function targetsOf(
+  register: Register,
+  words: readonly string[] | undefined,
+  groupId: string | undefined,
+): string[] {
   const all = register.institutions.map((unit) => unit.id);
   const group = groupId === undefined ? undefined : register.group(groupId);
   const here = group && !group.bureau ? all.filter((id) => group.unitIds.includes(id)) : all;
@@ -67,7 +71,9 @@ export function targetsOf(register: Register, words: readonly string[] | undefin
 export function groupsFor(register: Register, targets: readonly string[], groupId: string | undefined): string[] {
   const typedIn = groupId === undefined ? undefined : register.group(groupId);
   if (typedIn && !typedIn.bureau) return [typedIn.id];
-  return register.groups.filter((group) => !group.bureau && group.unitIds.some((id) => targets.includes(id))).map((g) => g.id);
+  return register.groups
+    .filter((group) => !group.bureau && group.unitIds.some((id) => targets.includes(id)))
+    .map((g) => g.id);
 }
 
 /** Active tasks that a word names, newest first: by item, title or number. `all` is every task. */
@@ -86,7 +92,11 @@ export async function currentRound(scene: Scene, task: Task): Promise<Round | un
 }
 
 /** Moves the deadline of a round. What was sent stays sent; the steps still ahead are planned again. */
-export async function moveDeadline(scene: ActorScene, task: Task, change: { round: Round; dueAt: Instant; dateOnly: boolean }): Promise<{ round: Round; number: string }> {
+export async function moveDeadline(
+  scene: ActorScene,
+  task: Task,
+  change: { round: Round; dueAt: Instant; dateOnly: boolean },
+): Promise<{ round: Round; number: string }> {
   const moved: Round = { ...change.round, dueAt: change.dueAt, state: 'open' };
   await scene.tx.tasks.putRound(moved);
   const schedule: Schedule =
@@ -103,7 +113,9 @@ export async function moveDeadline(scene: ActorScene, task: Task, change: { roun
 async function replan(scene: Scene, task: Task, round: Round): Promise<void> {
   const before = await scene.tx.tasks.stepsOf(round.id);
   const ahead = planSteps(task, round, scene.now);
-  const dropped = before.filter((step) => step.kind !== 'open' && step.state === 'planned' && !ahead.some((s) => s.id === step.id));
+  const dropped = before.filter(
+    (step) => step.kind !== 'open' && step.state === 'planned' && !ahead.some((s) => s.id === step.id),
+  );
   await scene.tx.tasks.putSteps([...ahead, ...dropped.map((step) => ({ ...step, state: 'skipped' as const }))]);
 }
 
@@ -141,16 +153,23 @@ export async function exempt(
 ): Promise<{ rounds: readonly Round[]; numbers: readonly string[] }> {
   const current = await currentRound(scene, task);
   const from = current && current.day < scene.today ? current.day : scene.today;
-  const days: DayRange = range ?? [from, task.schedule.every === 'once' && current ? maxDay(current.day, from) : FOR_GOOD];
+  const days: DayRange = range ?? [
+    from,
+    task.schedule.every === 'once' && current ? maxDay(current.day, from) : FOR_GOOD,
+  ];
   const numbers: string[] = [];
   for (const unitId of unitIds) {
     const record = await enter(scene, { kind: 'exempt', unitId, days, data: { taskId: task.id, reason } });
     numbers.push(record.id);
   }
-  const rounds = (await scene.tx.tasks.roundsOf(task.id, 60)).filter((r) => r.day >= days[0] && r.day <= days[1] && r.state !== 'cancelled');
+  const rounds = (await scene.tx.tasks.roundsOf(task.id, 60)).filter(
+    (r) => r.day >= days[0] && r.day <= days[1] && r.state !== 'cancelled',
+  );
   for (const round of rounds) {
     const dues = (await scene.tx.tasks.duesOf(round.id)).filter((due) => unitIds.includes(due.unitId));
-    await scene.tx.tasks.putDues(dues.map((due) => ({ ...due, state: 'exempt' as const, reason, lacks: [], lateMinutes: 0 })));
+    await scene.tx.tasks.putDues(
+      dues.map((due) => ({ ...due, state: 'exempt' as const, reason, lacks: [], lateMinutes: 0 })),
+    );
   }
   return { rounds, numbers };
 }
@@ -160,7 +179,9 @@ const maxDay = (a: Day, b: Day): Day => (a > b ? a : b);
 /** Takes an exemption back: the unit owes again. Gives the rounds whose facts changed. */
 export async function liftExemption(scene: Scene, record: LedgerRecord): Promise<readonly Round[]> {
   const { taskId, item } = record.data;
-  const tasks = (await scene.tx.tasks.activeTasks()).filter((task) => task.id === taskId || (taskId === undefined && task.item === item));
+  const tasks = (await scene.tx.tasks.activeTasks()).filter(
+    (task) => task.id === taskId || (taskId === undefined && task.item === item),
+  );
   const lifted: Round[] = [];
   for (const round of (await Promise.all(tasks.map((task) => scene.tx.tasks.roundsOf(task.id, 60)))).flat()) {
     const due = await scene.tx.tasks.due(`${round.id}/${record.unitId}`);

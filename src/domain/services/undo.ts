@@ -42,15 +42,20 @@ async function newest(scene: ActorScene): Promise<LedgerRecord> {
 async function numbered(scene: ActorScene, ref: string): Promise<LedgerRecord> {
   const record = await scene.tx.ledger.get(ref);
   if (!record) throw new MistakeError({ code: 'nothing_to_undo', typed: ref, details: { minutes: UNDO_MINUTES } });
-  if (record.state !== 'valid') throw new MistakeError({ code: 'wrong_state', typed: ref, details: { state: record.state } });
+  if (record.state !== 'valid')
+    throw new MistakeError({ code: 'wrong_state', typed: ref, details: { state: record.state } });
   if (scene.actor.role === 'admin') return record;
   if (record.byPersonId !== actorId(scene.actor)) throw new MistakeError({ code: 'no_permission', typed: ref });
-  if (scene.now - record.at > UNDO_MINUTES * MINUTE) throw new MistakeError({ code: 'stale', typed: ref, details: { minutes: UNDO_MINUTES } });
+  if (scene.now - record.at > UNDO_MINUTES * MINUTE)
+    throw new MistakeError({ code: 'stale', typed: ref, details: { minutes: UNDO_MINUTES } });
   return record;
 }
 
 /** What else hangs on a record. */
-async function takeBack(scene: ActorScene, record: LedgerRecord): Promise<Pick<Undone, 'standings' | 'rounds' | 'task'>> {
+async function takeBack(
+  scene: ActorScene,
+  record: LedgerRecord,
+): Promise<Pick<Undone, 'standings' | 'rounds' | 'task'>> {
   switch (record.kind) {
     case 'deadline':
     case 'broadcast': {
@@ -75,4 +80,5 @@ async function takeBack(scene: ActorScene, record: LedgerRecord): Promise<Pick<U
 
 const NOTHING = { standings: [], rounds: [] } as const;
 
-const optional = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const optional = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;

@@ -42,18 +42,24 @@ const days = ({ intent, slots }: Case, table: Readonly<Record<string, readonly s
 function rosterDays({ intent, slots }: Case): Day[] {
   const entries = intent === 'duty' ? ((slots['entries'] as readonly DutyEntry[] | undefined) ?? []) : [];
   const shifts = intent === 'duty_swap' ? [slots['a'], slots['b']] : [];
-  return [...entries.map((entry) => entry.date), ...shifts.flatMap((shift) => (shift ? [(shift as { date: Day }).date] : []))];
+  return [
+    ...entries.map((entry) => entry.date),
+    ...shifts.flatMap((shift) => (shift ? [(shift as { date: Day }).date] : [])),
+  ];
 }
 
 /** Days on the wrong side of today, and deadlines that are over. */
 export function dateMistakes(given: Case): readonly Mistake[] {
   const { facts, intent, slots, today } = given;
   const mistakes: Mistake[] = [];
-  for (const day of [...days(given, AHEAD), ...rosterDays(given)]) if (day < today) mistakes.push({ code: 'past_date', details: { day } });
+  for (const day of [...days(given, AHEAD), ...rosterDays(given)])
+    if (day < today) mistakes.push({ code: 'past_date', details: { day } });
   for (const day of days(given, BEHIND)) if (day > today) mistakes.push({ code: 'future_date', details: { day } });
   const range = slots['range'] as DayRange | undefined;
-  if (intent === 'visit' && range && range[1] > today) mistakes.push({ code: 'future_date', details: { day: range[1] } });
-  for (const due of days(given, DEADLINES)) if (instantOfDue(due) < facts.now) mistakes.push({ code: 'due_in_past', details: { due } });
+  if (intent === 'visit' && range && range[1] > today)
+    mistakes.push({ code: 'future_date', details: { day: range[1] } });
+  for (const due of days(given, DEADLINES))
+    if (instantOfDue(due) < facts.now) mistakes.push({ code: 'due_in_past', details: { due } });
   if (intent === 'shame' && slots['kind'] !== 'praise' && facts.itemDue !== undefined && facts.itemDue > facts.now) {
     mistakes.push({ code: 'deadline_not_reached', details: { day: dayOf(facts.itemDue) } });
   }

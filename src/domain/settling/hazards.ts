@@ -19,7 +19,8 @@ interface Found {
 export function findHazards(given: Case): Found {
   if (!OF_HAZARDS.has(given.intent)) return { slots: given.slots, mistakes: [] };
   const typed = given.slots['hazards'] as readonly string[] | undefined;
-  if (!typed && given.intent === 'recheck' && given.slots['inst'] !== undefined) return { slots: given.slots, mistakes: [] };
+  if (!typed && given.intent === 'recheck' && given.slots['inst'] !== undefined)
+    return { slots: given.slots, mistakes: [] };
   const { meant, mistakes } = typed ? byNumber(typed, given) : byWords(given);
   if (mistakes.length > 0) return { slots: given.slots, mistakes };
   const slots = extended({ ...given.slots, hazards: meant.map((hazard) => hazard.id) }, meant);
@@ -53,14 +54,22 @@ function byWords(given: Case): Meant {
   const { facts, slots } = given;
   const unitId = (slots['inst'] as string | undefined) ?? facts.unitId;
   const open = facts.hazards.filter((hazard) => isOpen(hazard) && (unitId === undefined || hazard.unitId === unitId));
-  const words = ['desc', 'measure', 'reason'].map((key) => slots[key]).filter((value) => typeof value === 'string').join(' ');
-  const scored = open.map((hazard) => ({ hazard, score: likeness(words, hazard.desc) })).sort((a, b) => b.score - a.score);
+  const words = ['desc', 'measure', 'reason']
+    .map((key) => slots[key])
+    .filter((value) => typeof value === 'string')
+    .join(' ');
+  const scored = open
+    .map((hazard) => ({ hazard, score: likeness(words, hazard.desc) }))
+    .sort((a, b) => b.score - a.score);
   const [best, next] = scored;
   if (best && best.score > 0 && best.score > (next?.score ?? 0)) return { meant: [best.hazard], mistakes: [] };
   const [only] = open;
   if (open.length === 1 && only && unitId !== undefined) return { meant: [only], mistakes: [] };
   if (open.length === 0) return { meant: [], mistakes: [{ code: 'unknown_hazard' }] };
-  return { meant: [], mistakes: [{ code: 'ambiguous_target', details: { count: open.length, numbers: open.map((hazard) => hazard.id) } }] };
+  return {
+    meant: [],
+    mistakes: [{ code: 'ambiguous_target', details: { count: open.length, numbers: open.map((hazard) => hazard.id) } }],
+  };
 }
 
 /** Three more days count from the old deadline. */
@@ -72,11 +81,15 @@ function extended(slots: Case['slots'], [hazard]: readonly HazardFact[]): Case['
 
 function stateMistakes({ intent, facts, slots }: Case, hazard: HazardFact): Mistake[] {
   const mistakes: Mistake[] = [];
-  const add = (code: Mistake['code'], more: Partial<Mistake> = {}): number => mistakes.push({ code, typed: hazard.id, ...more });
+  const add = (code: Mistake['code'], more: Partial<Mistake> = {}): number =>
+    mistakes.push({ code, typed: hazard.id, ...more });
   if (BY_UNIT.has(intent) && facts.unitId !== undefined && hazard.unitId !== facts.unitId) add('no_permission');
   if (intent === 'unsupervise' && hazard.state !== 'accepted') add('wrong_state', { details: { state: hazard.state } });
-  if ((intent === 'fix' || intent === 'fix_extend' || intent === 'accept') && hazard.state === 'closed') add('wrong_state', { details: { state: hazard.state } });
-  if (intent === 'fix' && slots['state'] === 'done' && hazard.level === 'major' && !facts.evidence) add('missing_evidence');
-  if (intent === 'fix_extend' && hazard.level === 'major' && slots['reason'] === undefined) add('missing_field', { details: { slot: 'reason' } });
+  if ((intent === 'fix' || intent === 'fix_extend' || intent === 'accept') && hazard.state === 'closed')
+    add('wrong_state', { details: { state: hazard.state } });
+  if (intent === 'fix' && slots['state'] === 'done' && hazard.level === 'major' && !facts.evidence)
+    add('missing_evidence');
+  if (intent === 'fix_extend' && hazard.level === 'major' && slots['reason'] === undefined)
+    add('missing_field', { details: { slot: 'reason' } });
   return mistakes;
 }

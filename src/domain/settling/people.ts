@@ -5,7 +5,9 @@ import type { DayRange, DutyEntry } from '../values';
 
 function ofRoster(entries: readonly DutyEntry[]): Mistake[] {
   return entries.flatMap((entry): Mistake[] => {
-    const staff = new Set([...(entry.staff ?? []), ...(entry.shifts ?? []).flatMap((shift) => shift.staff)].map((person) => person.name));
+    const staff = new Set(
+      [...(entry.staff ?? []), ...(entry.shifts ?? []).flatMap((shift) => shift.staff)].map((person) => person.name),
+    );
     const twice = entry.leader?.find((person) => staff.has(person.name));
     return twice ? [{ code: 'same_person', typed: twice.name, details: { day: entry.date } }] : [];
   });
@@ -41,6 +43,7 @@ export function peopleMistakes(given: Case): readonly Mistake[] {
     return [...same, ...(intent === 'duty_substitute' ? strangers(given, [from, to]) : [])];
   }
   const range = slots['range'] as DayRange | undefined;
-  const conflict = intent === 'leave' && range ? facts.onDuty.find((day) => day >= range[0] && day <= range[1]) : undefined;
+  const conflict =
+    intent === 'leave' && range ? facts.onDuty.find((day) => day >= range[0] && day <= range[1]) : undefined;
   return conflict === undefined ? [] : [{ code: 'duty_conflict', details: { day: conflict } }];
 }

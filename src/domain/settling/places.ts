@@ -9,7 +9,8 @@ const OF_ONE_UNIT: ReadonlySet<string> = new Set(['staff', 'head']);
 export function placeMistakes({ intent, slots, facts, rules, inList }: Case): readonly Mistake[] {
   const mistakes: Mistake[] = [];
   if (intent === 'tipoff' && facts.group) mistakes.push({ code: 'private_only' });
-  if (intent === 'inspect' && slots['secret'] === true && facts.group?.institutions) mistakes.push({ code: 'secret_in_group' });
+  if (intent === 'inspect' && slots['secret'] === true && facts.group?.institutions)
+    mistakes.push({ code: 'secret_in_group' });
   if (!rules.mayRead(facts.role, intent)) mistakes.push({ code: 'no_permission', details: { intent } });
   const inst = slots['inst'];
   const foreign = typeof inst === 'string' && facts.unitId !== undefined && inst !== facts.unitId;

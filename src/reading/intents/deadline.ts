@@ -33,6 +33,6 @@ function readDeadline(source: Source): Partial<DeadlineValues> {
 }
 
 export const deadlineSlots = spread<DeadlineValues>(readDeadline, {
-  item: '报什么', title: '名称?', due: '截止时间?', every: '周期?', clock: '时刻?', weekdays: '星期?', monthday: '每月几日?', per_week: '每周几次?',
+  item: '报什么', title: '名称?', due: '截止时间?', every: '周期?', clock: '时刻?', start: '开始?', weekdays: '星期?', monthday: '每月几日?', per_week: '每周几次?',
   range: '期间?', if_holiday: '遇节假日?', covers: '覆盖日期?', targets: '单位?', require: '要求?', extend: '延长?',
 });

@@ -32,21 +32,21 @@ function readFix(source: Source): Partial<FixValues> {
   const text = `${source.frame.command}${source.text}`;
   const expected = /预计|计划|争取|力争|之?前(?:完成|整改)/.test(text);
   const progress = !/100%/.test(text) && (UNDERWAY.test(text.replace(/整改进度/, '')) || /进度/.test(source.frame.command) || (percent ?? 100) < 100) && (expected || !DONE.test(text) || (percent ?? 100) < 100);
-  const span = progress || expected ? ahead : behind;
+  const planned = !progress && behind !== undefined && !behind.mistake && behind.last > today;
+  const underway = progress || planned;
+  const span = underway || expected ? ahead : behind;
   if (span) source.cut(span.start, span.end);
   if (span?.mistake) source.mistake(span.mistake);
-  const later = !progress && ahead && behind && !ahead.mistake && /完成$/.test(source.text.trim()) && ahead.first > today && Math.abs(Date.parse(ahead.first) - Date.parse(today)) < Math.abs(Date.parse(behind.last) - Date.parse(today));
   const measure = measureIn(source);
   return {
     ...(inst !== undefined && { inst }),
     ...refs,
-    state: progress ? 'progress' : 'done',
-    ...(progress ? span && !span.mistake && { expect: span.last } : { done: span && !span.mistake && !later ? span.last : today }),
-    ...(later && ahead && { expect: ahead.last }),
+    state: underway ? 'progress' : 'done',
+    ...(underway ? span && !span.mistake && { expect: span.last } : { done: span && !span.mistake ? span.last : today }),
     ...(percent !== undefined && { percent }),
     ...(by !== undefined && { by }),
     ...(cost !== undefined && { cost }),
-    ...(measure !== undefined && (progress ? { desc: measure } : { measure })),
+    ...(measure !== undefined && (underway ? { desc: measure } : { measure })),
   };
 }
 
@@ -68,7 +68,7 @@ function readExtend(source: Source): Partial<FixExtendValues & { extra_days: num
   const more = source.take(AGAIN);
   const days = numberOf(more?.groups[0] ?? '');
   const new_due = more ? undefined : takeDue(source);
-  const reason = takeField(source, '原因|理由') ?? /(?:因为|因|由于)([^,。;\n]{2,40})/.exec(source.free())?.[1] ?? freeReason(source);
+  const reason = takeField(source, '原因|理由') ?? source.take(/(?:原因|理由)\s+([^,。;\n\uE000]{2,40})/)?.groups[0] ?? /(?:因为|因|由于)([^,。;\n]{2,40})/.exec(source.free())?.[1] ?? freeReason(source);
   if (!more && new_due === undefined && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: '新的期限', details: { slot: 'new_due' } });
   return {
     ...(inst !== undefined && { inst }),

@@ -19,7 +19,7 @@ const FOUND_AFTER = /^\s?(?:[早晚上中下午夜里间]{1,3})?(?:[\u4e00-\u9ff
 const QTY = new RegExp(`(?<![第\\d楼层号YH-])(\\d{1,4}|[二两三四五六七八九十]{1,3})(处|个|具|辆|扇|根|只|台|盏|块|张|间|瓶|把|樘|套|组|支|条|个点|桶|箱)(?!月|小时|人|点|工作日)`);
 const DONE = /(?:已经?|当场|立即|现场)?(?:立查立改|立行立改)|(?:已经?|当场|现已)(?:全部)?(?:清理?|推|处理|整改|修|换|关|拆|移|搬|消除|更换|补|撤|停用)[\u4e00-\u9fff]{0,4}|(?:清理?|修|换|整改|处理)(?:好|完)了/;
 const NONE = /^(?:无|没有|没|无隐患|未发现(?:隐患|问题)?|没有?(?:发现)?(?:隐患|问题)|暂无|零隐患)[。.!\s]*$/;
-const LEAD = /^(?:(?:刚|今天|昨天|昨晚)?(?:巡查|检查|自查|排查)?(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+[处个])?(?:新)?(?:安全)?(?:问题|隐患)?|上报|情况|内容)[:,\s]*/;
+const LEAD = /^(?:(?:刚|今天|昨天|昨晚)?(?:巡查|检查|自查|排查)?(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+[处个])?(?:新)?(?:安全)?(?:问题|隐患)?|上报|(?:问题|隐患|情况|内容|描述)(?:内容|情况|描述)?(?=[:\s]))[:,\s]*/;
 const PLACE = '(?:[东西南北前后][\\u4e00-\\u9fff]?)?(?:[一二三四五六七八九十\\d]{1,2}(?:号)?(?:楼|层|栋|区))?(?:[一二三四五六七八九十\\d东西南北]{0,4})(?:房间|厨房|食堂|餐厅|锅炉房|配电室|配电房|配电箱旁|地下室|卫生间|浴室|宿舍|活动室|楼梯口|楼梯间|楼道|走廊|通道|消防通道|大厅|仓库|库房|厢房|西楼|东楼|南楼|北楼|南门|北门|东门|西门|大门|院内|院子|门卫|车库|洗衣房|医务室|办公室|值班室|[一二三四五六七八九十\\d]{1,2}楼(?:东|西|南|北)?侧?|[东西南北]楼)';
 
 interface Days {
@@ -52,6 +52,7 @@ function takeDays(source: Source): Days {
 
 function takeLevel(source: Source): HazardValues['level'] {
   const typed = takeField(source, '(?:隐患)?(?:等级|级别)', 'clause');
+  if (typed !== undefined && !/^(?:一般|重大)(?:隐患|事故隐患)?$/.test(typed)) return source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
   const text = typed ?? source.rest;
   const major = /(?<!不|非)重大/.test(text);
   const general = /一般(?!是|都|来说|情况)/.test(text);
@@ -59,7 +60,7 @@ function takeLevel(source: Source): HazardValues['level'] {
   source.take(/(?:属于?)?(?:重大|一般)(?:隐患|事故隐患)?/);
   if (major) return 'major';
   if (general) return 'general';
-  return typed === undefined ? undefined : source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
+  return undefined;
 }
 
 function takeQty(source: Source): number | undefined {
@@ -67,7 +68,7 @@ function takeQty(source: Source): number | undefined {
   return piece && numberOf(piece.groups[0] ?? '');
 }
 
-const CUES = /(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|资金[:：]?\s?\d*(?:元)?|(?<=\uE000)\s?(?:修好|整改完?|换好?|完成|修|换|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)/g;
+const CUES = /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|资金[:：]?\s?\d*(?:元)?|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)/g;
 
 function freeText(source: Source): string {
   for (const match of [...source.rest.matchAll(CUES)]) source.cut(match.index, match.index + match[0].length);

@@ -74,4 +74,4 @@ function readExempt(source: Source): Partial<ExemptValues> {
     ...(reason !== '' && reason !== title && { reason }),
   };
 }
-export const exemptSlots = spread<ExemptValues>(readExempt, { targets: '哪个单位', item: '免报什么', range: '哪几天', reason: '原因?' });
+export const exemptSlots = spread<ExemptValues>(readExempt, { targets: '哪个单位', item: '免报什么', range: '哪几天?', reason: '原因?' });

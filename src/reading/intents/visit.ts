@@ -67,7 +67,8 @@ function readVisit(source: Source): Partial<VisitValues> {
   source.take(/(?:走访|慰问)?对象\s?:/);
   const helped = takeHelped(source, addr);
   const cash = takeCash(source, households ?? helped.persons.length);
-  const whom = helped.persons.length > 0 || households !== undefined || people !== undefined;
+  const everybody = source.origins['inst']?.from === 'text' && /全体|全院|老人|孩子|儿童/.test(source.text);
+  const whom = everybody || helped.persons.length > 0 || households !== undefined || people !== undefined;
   if (!whom && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: '走访了谁', details: { slot: 'persons' } });
   const collective = helped.persons.length === 0 && helped.addr !== undefined;
   return {

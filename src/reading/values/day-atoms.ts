@@ -59,8 +59,11 @@ export const ATOMS: readonly Atom[] = [
   { pattern: sticky('(20\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:日|号)?(?!\\d)'), make: monthDay },
   { pattern: sticky('(20\\d{2})([01]\\d)([0-3]\\d)(?!\\d)'), make: monthDay },
   {
-    pattern: sticky(`(?:农历|阴历|旧历)?([正冬腊]|(?:闰)?${SMALL})月${LUNAR_DATE}(?!日|号|[人个])`),
-    make: ([month, date], state, typed) => resolveLunar(LUNAR_MONTHS[month ?? ''] ?? num(month), lunarDate(date), state, typed),
+    pattern: sticky(`(?:(?:农历|阴历|旧历)?([正冬腊])月${LUNAR_DATE}|(?:农历|阴历|旧历)(${SMALL})月${LUNAR_DATE}|(${SMALL})月((?:初|廿)[一二三四五六七八九十]))(?![日号人个一二三四五六七八九])`),
+    make: (groups, state, typed) => {
+      const [month, date] = groups.filter((group) => group !== undefined);
+      return resolveLunar(LUNAR_MONTHS[month ?? ''] ?? num(month), lunarDate(date), state, typed);
+    },
   },
   {
     pattern: sticky(`(?:(20\\d{2}|二[〇零]\\d{2}|[今本明去后]|\\d{2})年\\s?)?(?:的)?(${SMALL})月(?:份)?\\s?(${SMALL})(?:日|号|(?![\\d人个月户台元次%名]))`),

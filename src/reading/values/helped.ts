@@ -7,7 +7,10 @@ import { knownNames } from './people';
 const TYPE =
   /(?:(?:城镇|农村)?(?:低保|特困|五保|脱贫|监测|困难|残疾|边缘)(?:户|家庭|对象|供养对象|供养人员|供养|人员|人|老人|群众|党员)?|独居(?:老人)?|空巢(?:老人)?|留守(?:老人|儿童|妇女)|失能(?:老人)?|半失能(?:老人)?|孤寡老人|孤儿|孤残儿童|事实无人抚养儿童|困境(?:儿童|老党员|党员)?|老党员|(?:重度|视力|肢体|听力|智力|精神)残疾(?:人)?|残疾人|高龄(?:老人)?|百岁老人|优抚对象|退役军人|烈属|军属|老人(?![们\d]))/g;
 const AGE = /(\d{1,3})岁/;
-const ADDRESS = /(?<=^|[\s,、;:()住在\uE000])(?:(?:[\u4e00-\u9fff]{2,4}(?:县|区))?(?:[\u4e00-\u9fff]{1,4}(?:镇|乡|街道))?(?:[\u4e00-\u9fff]{1,5}(?:社区|小区|村|嘎查|屯|组|庄|铺|沟|营子|巷|胡同|路|街|苑|家园)(?:\d{1,4}号?(?:楼|院|组)?)?(?:\d{1,2}单元)?(?:\d{1,4}(?:室|号))?){1,2}|[\u4e00-\u9fff]{2,4}(?:镇|乡|街道)(?:[\u4e00-\u9fff]{1,4}(?:村|组))?|[东西南北](?:街|路|巷|关)(?![\u4e00-\u9fff]))/;
+const HOUSE = '(?:\\d{1,4}号?(?:楼|院|组)?)?(?:\\d{1,2}单元)?(?:\\d{1,4}(?:室|号))?';
+const VILLAGE = `[\\u4e00-\\u9fff]{1,5}(?:社区|小区|村|嘎查|屯|组|庄|铺|沟|营子|巷|胡同|路|街(?!道)|苑|家园)${HOUSE}`;
+const TOWN = '[\\u4e00-\\u9fff]{1,4}(?:镇|乡|街道)';
+const ADDRESS = new RegExp(`(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`);
 
 const SEPARATED = /[^\s,、;:|()和\n\uE000]+/g;
 const NOT_PEOPLE = /^(?:老人|儿童|党员|全体|家属|村干部|奶奶|爷爷|大家|工作|物资|现金)$/;
@@ -45,7 +48,7 @@ export function takeHelped(source: Source, address: string | undefined): { reado
   for (const name of names) source.cut(name.start, name.end);
   const street = address === undefined && addr !== undefined ? source.take(/(?:^|(?<=[\s\uE000]))[东西南北](?:街|路|巷|关)(?![\u4e00-\u9fff])/)?.text : undefined;
   const type = [...new Set(types.map((each) => each.text))].join('、');
-  const where = street === undefined ? addr : `${addr} ${street}`;
+  const where = street === undefined ? addr?.replace(/^(?:住在?|位于|在)/, '') : `${addr} ${street}`;
   const persons = names.map((each) => ({
     name: each.name,
     ...(type !== '' && { type }),

@@ -10,7 +10,7 @@ export const HAN_DIGITS = '零〇一二两三四五六七八九十百千廿卅�
 /** A whole number of days or months: `12`, `十二`, `二十九`. */
 export const SMALL = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})';
 /** Any count: digits with a sign and decimals, or a numeral; 万 may follow. */
-export const NUMBER = `(?:-?\\d+(?:\\.\\d+)?|[${HAN_DIGITS}]+|半)(?:万|千(?![瓦克])|百)?`;
+export const NUMBER = `(?:-?\\d{1,9}(?:\\.\\d{1,4})?|[${HAN_DIGITS}]{1,12}|半)(?:万|千(?![瓦克])|百)?`;
 
 function numeralSection(text: string): number | undefined {
   let total = 0;

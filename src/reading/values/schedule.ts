@@ -44,6 +44,14 @@ function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 
   return source.take(DAILY) ? { every: 'day' } : {};
 }
 
+/** 10月1日起. */
+function takeStart(source: Source): string | undefined {
+  const span = findDays(source.rest, source.context, { tense: 'future' }).find((each) => each.days.length === 1 && /^起(?![草火])/.test(source.rest.slice(each.end, each.end + 2)));
+  if (!span) return undefined;
+  source.cut(span.start, span.end + 1);
+  return span.first;
+}
+
 /** The days on which an order that comes again holds: explicit days before the festival's name. */
 function takeRange(source: Source): DayRange | undefined {
   const spans = findDays(source.rest, source.context, { tense: 'future' });
@@ -77,8 +85,9 @@ export function takeTimes(source: Source): TimesRead {
   const every = takeEvery(source);
   if (every.every === undefined) return { moments: findMoments(source, { tense: 'future' }), ...ifHoliday };
   const clock = takeClock(source);
+  const start = takeStart(source);
   const range = takeRange(source);
-  return { moments: [], ...every, ...(clock !== undefined && { clock }), ...(range && { range }), ...ifHoliday };
+  return { moments: [], ...every, ...(start !== undefined && { start }), ...(clock !== undefined && { clock }), ...(range && { range }), ...ifHoliday };
 }
 
 /** One deadline of several typed days; two that differ contradict each other. */

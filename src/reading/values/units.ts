@@ -121,23 +121,38 @@ const ALL_HOMES = /各(?:养老|敬老)?院(?:长)?|各(?:养老机构|养老院
 
 /** `["all"]`, `["type:养老"]` or ids in typed order; `undefined` when nobody is named. */
 export function takeTargets(source: Source): readonly string[] | undefined {
-  if (source.take(ALL_HOMES)) return ['type:养老'];
-  const types = [...new Set(source.context.register.institutions.flatMap((unit) => (unit.type === undefined ? [] : [unit.type])))];
-  for (const type of types) {
-    if (source.take(new RegExp(`各?${type.replace(/[^\p{L}\p{N}]/gu, '')}(?:服务)?(?:机构|单位|站点)|各${type.replace(/[^\p{L}\p{N}]/gu, '')}站`))) return [`type:${type}`];
-  }
+  const named = [...takeTypes(source), ...takeNamed(source)];
   const own = source.take(OWN);
-  const pieces = findUnits(source.rest, source.context, true);
-  const ids: string[] = [];
-  for (const piece of pieces) {
+  if (named.length > 0) return named.sort((a, b) => a.at - b.at).map((each) => each.id).filter((id, index, all) => all.indexOf(id) === index);
+  const id = own && ownUnit(source.context);
+  if (id !== undefined) return [id];
+  return source.mistakes.length === 0 && source.take(EVERYBODY) ? ['all'] : undefined;
+}
+
+interface Target {
+  readonly at: number;
+  readonly id: string;
+}
+
+/** 各院, 殡葬单位, 福彩站点: every institution of a type. */
+function takeTypes(source: Source): Target[] {
+  const homes = source.take(ALL_HOMES);
+  const found: Target[] = homes ? [{ at: homes.start, id: 'type:养老' }] : [];
+  const types = new Set(source.context.register.institutions.flatMap((unit) => (unit.type === undefined ? [] : [unit.type])));
+  for (const type of types) {
+    const word = type.replace(/[^\p{L}\p{N}]/gu, '');
+    const piece = source.take(new RegExp(`各?${word}(?:服务)?(?:机构|单位|站点)|各${word}站`));
+    if (piece) found.push({ at: piece.start, id: `type:${type}` });
+  }
+  return found;
+}
+
+function takeNamed(source: Source): Target[] {
+  return findUnits(source.rest, source.context, true).flatMap((piece) => {
     source.cut(piece.start, piece.end);
-    if (piece.ids.length !== 1) noteUnitMistake(source, piece);
-    else if (!ids.includes(piece.ids[0] ?? '')) ids.push(piece.ids[0] ?? '');
-  }
-  if (ids.length > 0) return ids;
-  if (own) {
-    const id = ownUnit(source.context);
-    if (id !== undefined) return [id];
-  }
-  return source.take(EVERYBODY) ? ['all'] : undefined;
+    const [id] = piece.ids;
+    if (piece.ids.length === 1 && id !== undefined) return [{ at: piece.start, id }];
+    noteUnitMistake(source, piece);
+    return [];
+  });
 }

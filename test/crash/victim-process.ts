@@ -1,0 +1,98 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Instant } from '../../src/lib/time';
+import { AES_KEY, TOKEN } from '../channels/callback/fake-wecom';
+
+const hook = require.resolve('../storage/typescript.js');
+const program = require.resolve('./victim.ts');
+
+export interface VictimSettings {
+  readonly databaseUrl: string;
+  readonly apiBase: string;
+  readonly now: Instant;
+  /** Where it kills itself; see victim.ts. */
+  readonly point?: string;
+}
+
+/** One life of the real program. */
+export class Victim {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #lines: string[] = [];
+  readonly #waiting = new Set<() => void>();
+  #complaints = '';
+  /** Resolves when it is dead, with what it died of: a signal or an exit code. */
+  readonly ended: Promise<string | number | null>;
+
+  constructor({ databaseUrl, apiBase, now, point = '' }: VictimSettings) {
+    this.#child = spawn(process.execPath, ['-r', hook, program], {
+      env: {
+        PATH: process.env['PATH'],
+        VICTIM_NOW: String(now),
+        VICTIM_POINT: point,
+        DATABASE_URL: databaseUrl,
+        WECOM_API_BASE: apiBase,
+        WECOM_CALLBACK_TOKEN: TOKEN,
+        WECOM_CALLBACK_AES_KEY: AES_KEY,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        // Empty counts as absent, and keeps a developer's own file of settings out.
+        ...Object.fromEntries(['WECOM_BOT_ID', 'WECOM_BOT_SECRET', 'WECOM_WS_URL', 'ADMIN_USERIDS', 'BOT_NAME', 'TIMEZONE', 'LOG_LEVEL'].map((name) => [name, ''])),
+      },
+    });
+    createInterface({ input: this.#child.stdout }).on('line', (line) => {
+      this.#lines.push(line);
+      this.#wake();
+    });
+    this.#child.stderr.on('data', (chunk) => (this.#complaints += String(chunk)));
+    // A line to a process that is dead already.
+    this.#child.stdin.on('error', () => undefined);
+    this.ended = once(this.#child, 'close').then(([code, signal]: unknown[]) => {
+      this.#wake();
+      return (signal ?? code) as string | number | null;
+    });
+  }
+
+  get #dead(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+  }
+
+  /** The first line that matches; undefined when it died without. */
+  async #said(pattern: RegExp): Promise<RegExpExecArray | undefined> {
+    for (;;) {
+      for (const line of this.#lines) {
+        const match = pattern.exec(line);
+        if (match) return match;
+      }
+      if (this.#dead) return undefined;
+      await new Promise<void>((resolve) => this.#waiting.add(resolve));
+    }
+  }
+
+  async port(): Promise<number | undefined> {
+    const said = await this.#said(/^port (\d+)$/);
+    return said && Number(said[1]);
+  }
+
+  /** Moves its clock and rings its bell; resolves when that is done, or it is dead. */
+  async tick(now: Instant): Promise<void> {
+    this.#child.stdin.write(`tick ${now}\n`);
+    await this.#said(new RegExp(`^ticked ${now}$`));
+  }
+
+  kill(): Promise<unknown> {
+    this.#child.kill('SIGKILL');
+    return this.ended;
+  }
+
+  /** What it said of errors: lines of its log from `error` on, and standard error. */
+  complaints(): string[] {
+    const errors = this.#lines.filter((line) => line.startsWith('{') && (JSON.parse(line) as { level: number }).level >= 50);
+    return [...errors, ...this.#complaints.split('\n').filter(Boolean)];
+  }
+}

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { normalise } from '../../src/reading/normalise';
+import { sampleUnderstanding, understood } from '../corpus/understanding';
+import type { Understanding } from '../../src/cli/understand-line';
+
+let understanding: Understanding;
+beforeAll(async () => {
+  understanding = await sampleUnderstanding();
+  understood(understanding, { text: '/值班 10月1日 带班王强 值班李梅' });
+});
+
+const repeat = (piece: string): string => piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);
+
+/** 10 kB of whatever makes careless patterns slow. */
+const LONG: readonly (readonly [string, string])[] = [
+  ['one letter', repeat('a')],
+  ['one character', repeat('王')],
+  ['digits', repeat('1')],
+  ['digits and commas', repeat('1、')],
+  ['days', repeat('10月1日、')],
+  ['ranges', repeat('1日至3日 ')],
+  ['spaces', repeat(' ')],
+  ['spaces and characters', repeat('王 ')],
+  ['brackets', repeat('（')],
+  ['nested lists', repeat('1.2.3.')],
+  ['relay lines', repeat('1. 康宁 平安\n')],
+  ['labels', repeat('带班值班')],
+  ['phones', repeat('13900001001 ')],
+  ['phones run together', repeat('13900001001')],
+  ['names', repeat('李梅赵刚')],
+  ['goods', repeat('米1袋油1桶')],
+  ['money', repeat('500元')],
+  ['clocks', repeat('8点30分')],
+  ['festivals', repeat('国庆节前一天')],
+  ['addresses', repeat('城关镇十里铺村')],
+  ['hazard numbers', repeat('YH-0012、')],
+  ['denials', repeat('无异常没有')],
+  ['negations', repeat('不是1是2')],
+  ['mentions', repeat('@某某 ')],
+  ['bidi', repeat('\u202E王强\u200B')],
+  ['zero width', repeat('\u200B\u200D\uFEFF')],
+  ['emoji', repeat('👨‍👩‍👧')],
+  ['lone surrogates', repeat('\uD800')],
+  ['gap characters', repeat('\uE000')],
+];
+const COMMANDS = ['', '/值班 ', '/零报告 ', '/隐患 ', '/整改 ', '/走访 ', '/通知 ', '/截止 ', '/查 ', '/更正 ', '/换班 ', '/绑定 ', '#接龙\n'];
+
+describe('hostile messages', () => {
+  it.each(LONG)('%s: never throws, 10 kB stay fast behind every command', (_, text) => {
+    for (const command of COMMANDS) {
+      const started = process.hrtime.bigint();
+      understood(understanding, { text: `${command}${text}`, ctx: { role: 'admin' } });
+      const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
+      if (milliseconds > 60) throw new Error(`${command} took ${milliseconds.toFixed(0)} ms`);
+    }
+  });
+
+  it('grows linearly', () => {
+    const time = (length: number): number => {
+      const text = `/值班 ${'10月1日带班王强值班李梅 '.repeat(length / 15)}`;
+      const started = process.hrtime.bigint();
+      for (let run = 0; run < 5; run += 1) understood(understanding, { text });
+      return Number(process.hrtime.bigint() - started);
+    };
+    time(2000);
+    expect(time(8000) / time(2000)).toBeLessThan(12);
+  });
+
+  it('never throws for any text', () => {
+    const pieces = fc.constantFrom('/', '值班', '10月1日', '王强', '13900001001', '平安', '康宁', '、', '\n', '1.', '#接龙', '到', '隐患', 'YH-0012', '500元', '？', '国庆', '初一', '每周', '11:30', '截止', '\u200B', '🙏');
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 30 }).map((all) => all.join(''))), (text) => {
+        const answer = understood(understanding, { text });
+        return answer.intent.length > 0;
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('gives equal readings for equal texts, and for texts that are normalised already', () => {
+    const text = '／值班　１０月１日　帶班：王強　值班：李梅';
+    expect(understood(understanding, { text })).toEqual(understood(understanding, { text: normalise(text) }));
+  });
+});
