@@ -24,7 +24,11 @@ export default defineCommand({
       const told = groupIds.filter((groupId) => groupId !== group?.id);
       const view = { number: record.id, text: notice.text, warning: values.kind === 'warning' };
       const pushes = told.map((groupId) => ({ to: { groupId }, template: 'task/notice', view }));
-      return reply('office/notice', { ...view, groups: say.groups(told), here: told.length < groupIds.length }, { pushes });
+      return reply(
+        'office/notice',
+        { ...view, groups: say.groups(told), here: told.length < groupIds.length },
+        { pushes },
+      );
     }
     const made = [];
     for (const wish of orders) made.push(await order(context, wish, group?.id));

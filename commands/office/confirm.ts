@@ -19,12 +19,8 @@ export default defineCommand({
         return reply('task/bulletin-draft', { ...view, changed: true }, { choices, askOf: register.admins() });
       case 'second': {
         const others = register.admins().filter((admin) => admin.id !== context.actor.person?.id);
-        const alone = others.length === 0 ? { choices } : {};
-        return reply(
-          'office/bulletin-seen',
-          { ...view, others: others.map((admin) => admin.name).join('、') },
-          { choices },
-        );
+        const names = others.map((admin) => admin.name).join('、');
+        return reply('office/bulletin-seen', { ...view, others: names }, { choices, askOf: register.admins() });
       }
       case 'published': {
         const template = draft.bulletin.corrects === undefined ? 'task/bulletin' : 'task/bulletin-correction';

@@ -10,10 +10,7 @@ export default defineCommand({
   intent: 'register',
   names: ['绑定', '登记'],
   summary: '说明自己是哪家单位的谁，管理员同意后生效；管理员也用它登记机构、绑定群',
-  examples: [
-    '绑定 我是罗台敬老院的钱中秋',
-    '登记 机构 青山县福寿居养老服务中心 简称福寿居 床位100 老人72',
-  ],
+  examples: ['绑定 我是罗台敬老院的钱中秋', '登记 机构 青山县福寿居养老服务中心 简称福寿居 床位100 老人72'],
   where: 'anywhere',
   allow: 'anyone',
   slots: { ...registerSlots },
@@ -36,7 +33,11 @@ export default defineCommand({
       return reply('office/group-bound', { name: group.name, count: group.unitIds.length, bureau: group.bureau });
     }
     if (kind === 'webhook') {
-      const group = await bindWebhook(context, { name: name ?? need('群名'), url: values.url ?? need('地址'), inGroup });
+      const group = await bindWebhook(context, {
+        name: name ?? need('群名'),
+        url: values.url ?? need('地址'),
+        inGroup,
+      });
       return reply('office/webhook-bound', { name: group.name });
     }
     const { unit, isNew } = await registerUnit(context, { ...values, name: name ?? need('机构全称') });

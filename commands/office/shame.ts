@@ -11,7 +11,7 @@ export default defineCommand({
   allow: 'admin',
   slots: { ...shameSlots },
   async run(values, context) {
-    const { say, group } = context;
+    const { say, group, register } = context;
     if (values.kind === 'praise') return reply('errors/not_yet', { kind: '通报表扬', incident: false, phone: '' });
     const made = await draftNamed(context, values);
     if (made.outcome === 'unchanged') {
@@ -25,6 +25,10 @@ export default defineCommand({
     const shownHere = !group || group.bureau;
     const pushes = group?.bureau ? [] : draftPush(made.draft, context, outage);
     if (!shownHere) return reply('office/draft-elsewhere', { title: made.draft.task.title }, { pushes });
-    return reply('task/bulletin-draft', bulletinView(made.draft, say, outage), { choices, pushes });
+    return reply('task/bulletin-draft', bulletinView(made.draft, say, outage), {
+      choices,
+      pushes,
+      ...(group ? { askOf: register.admins() } : {}),
+    });
   },
 });

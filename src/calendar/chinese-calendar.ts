@@ -1,6 +1,6 @@
 import table from 'chinese-days/dist/chinese-days.json';
 import { addDays, weekdayOf, type Day } from '../lib/time';
-import { UnknownYear, type Calendar, type Festival, type Shift, type Span } from './calendar';
+import { UnknownYear, type Calendar, type Festival, type Shift, type Span } from './face';
 import { dayOfLunar, lunarMonthDays, lunarOf } from './lunar';
 
 /** A year that a county adds: `data/calendar/2027.json`. Days as `YYYY-MM-DD`. */
@@ -47,6 +47,7 @@ class ChineseCalendar implements Calendar {
   private readonly off = new Map<Day, Festival>();
   private readonly worked = new Set<Day>();
   private readonly years = new Set<number>();
+  private readonly spans = new Map<string, Span>();
 
   constructor(county: readonly CountyTable[]) {
     for (const [day, name] of Object.entries(table.holidays)) this.off.set(day, festivalNamed(name));
@@ -84,11 +85,20 @@ class ChineseCalendar implements Calendar {
   }
 
   daysOff(festival: Festival, year: number): Span {
+    const key = `${festival}${year}`;
+    const span = this.spans.get(key) ?? this.findSpan(festival, year);
+    this.spans.set(key, span);
+    return span;
+  }
+
+  private findSpan(festival: Festival, year: number): Span {
     if (!this.years.has(year)) throw new UnknownYear(year);
     const own = festivalDay(festival, year);
     // Two festivals may share one break (2025: 国庆 with 中秋): the break is what counts, from its first day off.
     const inBreak = (day: Day): boolean => this.off.has(day);
-    const start = inBreak(own) ? own : ([...this.off].find(([day, name]) => name === festival && day.startsWith(`${year}`))?.[0] ?? own);
+    const start = inBreak(own)
+      ? own
+      : ([...this.off].find(([day, name]) => name === festival && day.startsWith(`${year}`))?.[0] ?? own);
     let first = start;
     let last = start;
     while (inBreak(addDays(first, -1))) first = addDays(first, -1);

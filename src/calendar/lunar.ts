@@ -1,6 +1,6 @@
 import { getYearLeapMonth, monthDays } from 'chinese-days';
 import { addDays, daysBetween, type Day } from '../lib/time';
-import type { LunarDay } from './calendar';
+import type { LunarDay } from './face';
 
 /**
  * Lunar days by counting the library's month lengths from its first day. Its own conversions go through local time

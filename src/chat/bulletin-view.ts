@@ -22,7 +22,7 @@ export function bulletinView({ bulletin, task, round }: Draft, say: Say, outage?
   return {
     number: bulletin.id,
     title: task.title,
-    round: task.schedule.every === 'once' ? '' : say.day(round.day),
+    round: say.round(task, round),
     due: say.due(round.dueAt),
     asOf: say.moment(facts.asOf),
     owed,

@@ -19,6 +19,7 @@ import { enqueue } from './outgoing';
 import { heard, type Heard } from './pending';
 import type { RegisteredCommand, Registry } from './registry';
 import { Say } from './say';
+import { unknownCommand } from './suggest';
 
 export interface DispatcherParts {
   readonly registry: Registry;
@@ -132,8 +133,11 @@ function placeOf(message: Inbound, group: Group | undefined, actor: Actor): Plac
   return mine || actor.role === 'admin' ? 'group' : 'foreign';
 }
 
-function unknown(parts: DispatcherParts, { reading }: Heard, context: CommandContext): Saying {
-  if (reading.intent === 'unknown') throw new MistakeError(reading.mistakes[0] ?? { code: 'unknown_command' });
+function unknown(parts: DispatcherParts, { reading, text }: Heard, context: CommandContext): Saying {
+  if (reading.intent === 'unknown') {
+    const typed = reading.mistakes[0]?.typed ?? '';
+    throw new MistakeError(unknownCommand(typed, parts.reader.bare(text), parts.registry.commands));
+  }
   return say(parts, {
     template: 'errors/not_yet',
     view: {

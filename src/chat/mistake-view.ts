@@ -16,6 +16,7 @@ const NO_DETAILS = {
   last: '',
   day: '',
   date: '',
+  line: '',
   due: '',
   dueAt: '',
   minutes: '',
@@ -30,10 +31,10 @@ const NO_DETAILS = {
   registered: '',
   cash: '',
   // Whose, which.
+  item: '',
   unit: '',
   numbers: '',
   names: '',
-  title: '',
   titles: '',
   units: '',
   // Which of several situations of one code it is.
@@ -96,6 +97,7 @@ const countWord = (value: string, say: Say): string =>
 const WORDS: Readonly<Record<string, (value: string, say: Say) => string>> = {
   state: (value, say) => say.names.states[value] ?? value,
   due: (value, say) => (DAY.test(value) ? say.day(value) : say.due(Date.parse(value))),
+  item: (value, say) => say.item(value),
   unit: (value, say) => say.unit(value),
   part: countWord,
   whole: countWord,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Reader } from '../reading/reader';
 import type { Reading, ReadingContext } from '../reading/reading';
 import type { CommandContext } from './command';
@@ -25,11 +26,13 @@ export async function heard(reader: Reader, context: CommandContext, { message }
     await context.tx.questions.close(question.id);
     return { text: choice.say, reading: reader.read(choice.say, readingContext) };
   }
-  if (question.said === '' || !isAnswer(typed, own, reader.read(question.said, readingContext)))
-    return { text, reading: own };
+  if (question.said === '') return { text, reading: own };
+  const asked = reader.read(question.said, readingContext);
   const joined = `${question.said} ${typed}`;
+  const whole = reader.read(joined, readingContext);
+  if (!isAnswer(typed, own, asked) || !saysMore(whole, asked)) return { text, reading: own };
   await context.tx.questions.close(question.id);
-  return { text: joined, reading: reader.read(joined, readingContext) };
+  return { text: joined, reading: whole };
 }
 
 /** A command of its own is not the answer to a question; a piece of the same command that lacks something may be. */
@@ -37,6 +40,10 @@ function isAnswer(typed: string, own: Reading, asked: Reading): boolean {
   if (own.intent === 'none') return true;
   return own.intent === asked.intent && own.mistakes.length > 0 && !/^[/、\\]/.test(typed);
 }
+
+/** What leaves the line as unreadable as it was, answers nothing: small talk while a question is open. */
+const saysMore = (whole: Reading, asked: Reading): boolean =>
+  !isDeepStrictEqual([whole.intent, whole.slots, whole.mistakes], [asked.intent, asked.slots, asked.mistakes]);
 
 async function readingContextOf(context: CommandContext, message: Arrival['message']): Promise<ReadingContext> {
   const { actor, group, files, register, tx } = context;

@@ -2,9 +2,9 @@ import type { Register } from '../domain/register-index';
 import type { Person } from '../domain/register';
 import { onDuty } from '../domain/roster';
 import type { Standing } from '../domain/services/reports';
-import type { Due, Lack, Schedule, Task } from '../domain/task';
+import type { Due, Lack, Round, Schedule, Task } from '../domain/task';
 import type { DutyEntry, Mark, Named } from '../domain/values';
-import type { Day, Instant } from '../lib/time';
+import { addDays, type Day, type Instant } from '../lib/time';
 import { sayClock, sayDate, sayDay, sayDays, sayDue, sayDueNear, sayMinutes, sayMoment, saySpan } from '../words/dates';
 import type { Names } from '../words/names';
 
@@ -96,9 +96,17 @@ export class Say {
     };
   }
 
+  /** Which occurrence of a task that comes again: its day, or its week. Empty for one that comes once. */
+  round({ schedule }: Task, { day }: Round): string {
+    if (schedule.every === 'once') return '';
+    return schedule.every === 'week_count' ? this.span([day, addDays(day, 6)]) : this.day(day);
+  }
+
   /** How often a task is due, for lists. */
   schedule(schedule: Schedule): Readonly<Record<string, unknown>> {
-    const base = { once: '', day: '', week: '', weekCount: '', month: '', clock: '', range: '', workdays: false };
+    const none = { once: '', day: '', week: '', weekCount: '', month: '', clock: '', range: '' };
+    const shifted = 'ifHoliday' in schedule && schedule.ifHoliday !== 'none';
+    const base = { ...none, workdays: false, monthEnd: false, shifted };
     const range = 'range' in schedule && schedule.range ? this.span(schedule.range) : '';
     const clock = 'clock' in schedule && schedule.clock !== '23:59' ? schedule.clock : '';
     switch (schedule.every) {
@@ -116,7 +124,7 @@ export class Say {
       case 'week_count':
         return { ...base, weekCount: schedule.count, range };
       case 'month':
-        return { ...base, month: schedule.monthday, clock };
+        return { ...base, month: schedule.monthday, monthEnd: schedule.monthday === 31, clock };
     }
   }
 

@@ -11,9 +11,8 @@ import type { Due, Round, Step, Task } from '../domain/task';
 import { dayOf, type Instant, MINUTE } from '../lib/time';
 import type { Names } from '../words/names';
 import type { Templates } from '../words/templates';
-import { bulletinView } from './bulletin-view';
+import { draftPush } from './bureau-questions';
 import type { Push } from './command';
-import { draftChoices } from './draft-choices';
 import { enqueue } from './outgoing';
 import { reminderView } from './reminder-view';
 import { Say } from './say';
@@ -64,7 +63,10 @@ interface Reminding {
 /** One message per group, naming those who still owe; nothing when nobody does or when it is too late to help. */
 async function remind(scene: Scene, say: Say, { task, round, step }: Reminding): Promise<Push[]> {
   const late = scene.now - step.at;
-  if (late > GRACE || scene.now >= round.dueAt || (await overtaken(scene, step))) return [];
+  if (late > GRACE || scene.now >= round.dueAt || (await overtaken(scene, step))) {
+    await scene.tx.tasks.putStep({ ...step, state: 'skipped' });
+    return [];
+  }
   const owing = (await scene.tx.tasks.duesOf(round.id)).filter(stillOwes);
   return remindersFor(scene, { task, round, owing }).map(({ to, dues, mentions }) => ({
     to,
@@ -130,17 +132,8 @@ export const reporterOf = (register: Register, unitId: string): Person | undefin
 async function close(scene: Scene, say: Say, { task, round }: Omit<Reminding, 'step'>): Promise<Push[]> {
   await scene.tx.tasks.putRound({ ...round, state: 'closed' });
   const made = await draft(scene, round);
-  const bureau = scene.register.bureauGroup;
-  if (!made || !bureau) return [];
+  if (!made) return [];
   const outage = await outageNear(scene, round.dueAt);
-  return [
-    {
-      to: { groupId: bureau.id },
-      template: 'task/bulletin-draft',
-      view: bulletinView(made, say, outage),
-      choices: draftChoices(made.bulletin.id),
-      askOf: scene.register.admins(),
-      dueAt: closesAt(round.dueAt, task.graceMinutes),
-    },
-  ];
+  const dueAt = closesAt(round.dueAt, task.graceMinutes);
+  return draftPush(made, { ...scene, say }, outage).map((push) => ({ ...push, dueAt }));
 }

@@ -62,12 +62,21 @@ export interface Understood {
   readonly spans?: Reading['origins'];
 }
 
-const ROLES: Readonly<Record<string, Role>> = { staff: 'staff', head: 'head', admin: 'admin', lottery_mgr: 'lottery_mgr', leader: 'leader', supervisor: 'supervisor', town: 'town' };
+const ROLES: Readonly<Record<string, Role>> = {
+  staff: 'staff',
+  head: 'head',
+  admin: 'admin',
+  lottery_mgr: 'lottery_mgr',
+  leader: 'leader',
+  supervisor: 'supervisor',
+  town: 'town',
+};
 
 function lineOf(text: string): Line | undefined {
   try {
     const line = JSON.parse(text) as Partial<Line> | null;
-    const good = typeof line?.id === 'string' && typeof line.text === 'string' && Number.isFinite(Date.parse(line.now ?? ''));
+    const good =
+      typeof line?.id === 'string' && typeof line.text === 'string' && Number.isFinite(Date.parse(line.now ?? ''));
     return good ? (line as Line) : undefined;
   } catch {
     return undefined;
@@ -79,7 +88,12 @@ function senderOf(ctx: Context, role: Role, { register, senders }: Understanding
   const typical = senders.defaults?.[ctx.inst];
   const head = senders.heads?.[ctx.inst] ?? register.headOf(ctx.inst)?.name;
   const name = role === 'head' ? (head ?? typical?.name) : typical?.name;
-  return { role, unitId: ctx.inst, ...(name !== undefined && { name }), ...(typical?.phone !== undefined && { phone: typical.phone }) };
+  return {
+    role,
+    unitId: ctx.inst,
+    ...(name !== undefined && { name }),
+    ...(typical?.phone !== undefined && { phone: typical.phone }),
+  };
 }
 
 function contextOf(line: Line, understanding: Understanding): ReadingContext {
@@ -132,7 +146,10 @@ export function understandLine(text: string, understanding: Understanding, expla
   if (!line) return { id: null, intent: 'unknown', slots: {}, error_code: 'bad_line' };
   const context = contextOf(line, understanding);
   const read = understanding.reader.read(line.text, context);
-  const { reading, mistake } = settle(read, factsOf(line, context, understanding), { register: understanding.register, mayRead });
+  const { reading, mistake } = settle(read, factsOf(line, context, understanding), {
+    register: understanding.register,
+    mayRead,
+  });
   const spans = explain ? { spans: reading.origins } : {};
   if (mistake) return { id: line.id, intent: reading.intent, slots: {}, error_code: mistake.code, ...spans };
   return { id: line.id, intent: reading.intent, slots: reading.slots, ...spans };

@@ -13,7 +13,10 @@ const USAGE = 'usage: npm run -s understand -- --register FILE [--explain] < lin
 /** Who types when only the institution is known: from the register file, where it says so. */
 function sendersIn(path: string): Senders {
   if (!path.endsWith('.json')) return {};
-  const file = JSON.parse(readFileSync(path, 'utf8')) as { sender_default?: Senders['defaults']; heads?: Senders['heads'] };
+  const file = JSON.parse(readFileSync(path, 'utf8')) as {
+    sender_default?: Senders['defaults'];
+    heads?: Senders['heads'];
+  };
   return { ...(file.sender_default && { defaults: file.sender_default }), ...(file.heads && { heads: file.heads }) };
 }
 

@@ -1,3 +1,4 @@
+import { UnknownYear } from '../calendar/calendar';
 import { addDays, dayOf, type Day, instantOf, type Instant, minuteOfClock, mondayOf, weekdayOf } from '../lib/time';
 import type { HolidayShift, Round, Schedule, Task } from './task';
 
@@ -62,9 +63,30 @@ export function firstRound(task: Task, now: Instant, workdays: Workdays): Round 
   return roundFrom(task, addDays(dayOf(now), -6), (round) => round.dueAt > now, workdays);
 }
 
+/**
+ * For rounds ahead of now: days of a year whose official table is not there yet stay where they were typed, instead of
+ * stopping a task that began long before.
+ */
+const asFarAsKnown = (workdays: Workdays): Workdays => {
+  const known = <T>(ask: () => T, otherwise: T): T => {
+    try {
+      return ask();
+    } catch (error) {
+      if (error instanceof UnknownYear) return otherwise;
+      throw error;
+    }
+  };
+  return {
+    shift: (day, rule) => known(() => workdays.shift(day, rule), day),
+    isWorkday: (day) => known(() => workdays.isWorkday(day), weekdayOf(day) <= 5),
+  };
+};
+
 /** The round after this one. */
 export const nextRound = (task: Task, round: Round, workdays: Workdays): Round | undefined =>
-  task.schedule.every === 'once' ? undefined : roundFrom(task, addDays(round.day, 1), () => true, workdays);
+  task.schedule.every === 'once'
+    ? undefined
+    : roundFrom(task, addDays(round.day, 1), () => true, asFarAsKnown(workdays));
 
 function roundFrom(task: Task, first: Day, fits: (round: Round) => boolean, workdays: Workdays): Round | undefined {
   for (let day = first, left = HORIZON_DAYS; left > 0; left -= 1, day = addDays(day, 1)) {

@@ -12,32 +12,84 @@ interface Rule {
   readonly fits: (text: string, context: ReadingContext) => boolean;
 }
 
-const CALM = /无异常|没有?异常|未见异常|一切正常|均正常|都正常|正常(?!情况|报|化)|平安|没事|都好|安好|良好|太平|没什么事|都挺好/;
+const CALM =
+  /无异常|没有?异常|未见异常|一切正常|均正常|都正常|正常(?!情况|报|化)|平安|没事|都好|安好|良好|太平|没什么事|都挺好/;
 /** 平安 in greetings and news is no report (D.2.11). */
-const NOT_CALM = /平安夜|阖家平安|合家平安|全家平安|祝.{0,12}平安|平安(?:健康|吉祥|幸福|喜乐|顺遂|如意|归来|回家|到家|找到|是福|校园|建设|快乐)|一路平安|岁岁平安|保平安|出入平安|找到.{0,6}平安|注意|请(?!假)|要求|希望|如何|快乐|新年|节日|！!/;
+const NOT_CALM =
+  /平安夜|阖家平安|合家平安|全家平安|祝.{0,12}平安|平安(?:健康|吉祥|幸福|喜乐|顺遂|如意|归来|回家|到家|找到|是福|校园|建设|快乐)|一路平安|岁岁平安|保平安|出入平安|找到.{0,6}平安|注意|请(?!假)|要求|希望|如何|快乐|新年|节日|！!/;
 /** Words that may stand beside 平安 in a report of a few words; anything longer is a chat. */
-const REPORT_WORDS = /今天|今日|昨天|今晚|截至|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
-const RECEIPT = /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉)(?:[,。!.\s1]|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
+const REPORT_WORDS =
+  /今天|今日|昨天|今晚|截至|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
+const RECEIPT =
+  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉)(?:[,。!.\s1]|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
 
 const RULES: readonly Rule[] = [
-  { intent: 'confirm', fits: (text, context) => context.awaiting === 'shame' && /^(?:确认|发布|可以|发吧|同意|没问题|确认发布|可以发)[了吧的。!,\s发]*$/.test(text) },
-  { intent: 'cancel', fits: (text, context) => context.awaiting === 'shame' && /^(?:退回|先别发|取消|不发|别发|暂缓|先不发)/.test(text) },
-  { intent: 'checkin', fits: (text, context) => context.awaiting === 'spot_check' && /在岗|在位|在班|在呢|值守|正常|^在$|到岗/.test(text) },
-  { intent: 'correct', fits: (text) => /^\*[^*]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text) },
-  { intent: 'undo', fits: (text) => /(?:刚才|上一?条|那条|上面|刚发的?|刚报的?).{0,6}(?:作废|撤回|撤销|不算|删掉|取消)|发错(?:群|了)?.{0,8}(?:作废|撤回|撤销)|^(?:作废|撤回|撤销)(?:刚才|上一?条)/.test(text) },
+  {
+    intent: 'confirm',
+    fits: (text, context) =>
+      context.awaiting === 'shame' &&
+      /^(?:确认|发布|可以|发吧|同意|没问题|确认发布|可以发)[了吧的。!,\s发]*$/.test(text),
+  },
+  {
+    intent: 'cancel',
+    fits: (text, context) => context.awaiting === 'shame' && /^(?:退回|先别发|取消|不发|别发|暂缓|先不发)/.test(text),
+  },
+  {
+    intent: 'checkin',
+    fits: (text, context) => context.awaiting === 'spot_check' && /在岗|在位|在班|在呢|值守|正常|^在$|到岗/.test(text),
+  },
+  {
+    intent: 'correct',
+    fits: (text) =>
+      /^\*[^*]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
+  },
+  {
+    intent: 'undo',
+    fits: (text) =>
+      /(?:刚才|上一?条|那条|上面|刚发的?|刚报的?).{0,6}(?:作废|撤回|撤销|不算|删掉|取消)|发错(?:群|了)?.{0,8}(?:作废|撤回|撤销)|^(?:作废|撤回|撤销)(?:刚才|上一?条)/.test(
+        text,
+      ),
+  },
   { intent: 'inspect', fits: (text) => /^(?:四不两直|暗访)/.test(text) },
   { intent: 'lottery_check', fits: (text) => /^.{0,4}(?:专管员|福彩)(?:本周)?(?:巡查|抽查|自查)/.test(text) },
   { intent: 'incident', fits: (text) => incidentWords(text) },
   { intent: 'query', fits: isQuestion },
-  { intent: 'duty_update', fits: (text) => /(?:值班|带班).{0,8}(?:改一下|换成|改成|改为|更正)|换成.{1,6}(?:值班|带班)/.test(text) && !/聚餐|活动/.test(text) },
+  {
+    intent: 'duty_update',
+    fits: (text) =>
+      /(?:值班|带班).{0,8}(?:改一下|换成|改成|改为|更正)|换成.{1,6}(?:值班|带班)/.test(text) && !/聚餐|活动/.test(text),
+  },
   { intent: 'duty_swap', fits: (text) => /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|换班/.test(text) },
   { intent: 'duty_substitute', fits: (text) => /(?:替|顶|代)班|[号日天晚].{0,6}替.{1,4}(?:值班|上班|的班)/.test(text) },
   { intent: 'duty', fits: isRoster },
-  { intent: 'duty_attach', fits: (text) => /^值班表.{0,12}(?:签字|盖章|盖好|盖了|签好|公章|扫描|见图|见附件|已传|附件)/.test(text) },
-  { intent: 'report_submit', fits: (text) => /^(?:我院|我单位)?(?:整改报告|排查报告|自查报告).{0,8}(?:已|报|交|盖章|邮箱|附件)/.test(text) },
-  { intent: 'fix', fits: (text, context) => /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?)?[\s,:]*(?:已经?)?(?:整改|修|弄|处理|换)(?:好了?|完(?:了|成|毕)|到位|结束)/i.test(text) || (context.quote !== undefined && /YH-\d/.test(context.quote) && /整改|修好|换好|处理好|弄好|完成/.test(text)) || /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理)/i.test(text) },
-  { intent: 'hazard', fits: (text) => /^(?:刚|今天|昨天|巡查|检查|自查)?(?:时)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(text) || /^(?:今天|昨天|今早|昨晚|刚才?|上午|下午|夜间|我院)?(?:巡查|检查|自查|排查)(?:时|中)?发现/.test(text) },
-  { intent: 'remind', fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin' },
+  {
+    intent: 'duty_attach',
+    fits: (text) => /^值班表.{0,12}(?:签字|盖章|盖好|盖了|签好|公章|扫描|见图|见附件|已传|附件)/.test(text),
+  },
+  {
+    intent: 'report_submit',
+    fits: (text) => /^(?:我院|我单位)?(?:整改报告|排查报告|自查报告).{0,8}(?:已|报|交|盖章|邮箱|附件)/.test(text),
+  },
+  {
+    intent: 'fix',
+    fits: (text, context) =>
+      /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?)?[\s,:]*(?:已经?)?(?:整改|修|弄|处理|换)(?:好了?|完(?:了|成|毕)|到位|结束)/i.test(
+        text,
+      ) ||
+      (context.quote !== undefined && /YH-\d/.test(context.quote) && /整改|修好|换好|处理好|弄好|完成/.test(text)) ||
+      /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理)/i.test(text),
+  },
+  {
+    intent: 'hazard',
+    fits: (text) =>
+      /^(?:刚|今天|昨天|巡查|检查|自查)?(?:时)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(
+        text,
+      ) || /^(?:今天|昨天|今早|昨晚|刚才?|上午|下午|夜间|我院)?(?:巡查|检查|自查|排查)(?:时|中)?发现/.test(text),
+  },
+  {
+    intent: 'remind',
+    fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin',
+  },
   { intent: 'tipoff', fits: (text) => /^我要?举报/.test(text) },
   { intent: 'zero', fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报/.test(text) },
   { intent: 'zero', fits: isCalmReport },
@@ -61,10 +113,15 @@ function withoutUnit(text: string, context: ReadingContext): string {
 /** 康宁 平安; 今日无异常,报平安; 0301站正常营业,已消毒,平安. */
 function isCalmReport(text: string, context: ReadingContext): boolean {
   if (!CALM.test(text) || NOT_CALM.test(text) || text.length > 160) return false;
-  const words = text.replace(/^(?:收到|好的|领导好|各位领导(?:晚上|下午|上午)?好|大家好|(?:上午|下午|晚上)好)[,。!\s]*/, '');
+  const words = text.replace(
+    /^(?:收到|好的|领导好|各位领导(?:晚上|下午|上午)?好|大家好|(?:上午|下午|晚上)好)[,。!\s]*/,
+    '',
+  );
   const named = findUnits(words, context).length > 0;
   if (named || REPORT_WORDS.test(words)) return true;
-  return /^(?:报?平安|一切正常|无异常|正常|一切平安|都好|没事)[。!,\s]*(?:无异常|平安|正常|报平安)?[。!\s]*$/.test(words);
+  return /^(?:报?平安|一切正常|无异常|正常|一切平安|都好|没事)[。!,\s]*(?:无异常|平安|正常|报平安)?[。!\s]*$/.test(
+    words,
+  );
 }
 
 /** The intent of a sentence without a command, or nothing. */

@@ -18,11 +18,69 @@ export interface Lexicon {
 
 /** Full pinyin of the characters that command names are made of; 零报告 is also typed lbg. */
 const PINYIN: Readonly<Record<string, string>> = {
-  值: 'zhi', 班: 'ban', 表: 'biao', 隐: 'yin', 患: 'huan', 零: 'ling', 报: 'bao', 告: 'gao', 整: 'zheng', 改: 'gai', 走: 'zou', 访: 'fang',
-  慰: 'wei', 问: 'wen', 通: 'tong', 知: 'zhi', 截: 'jie', 止: 'zhi', 催: 'cui', 帮: 'bang', 助: 'zhu', 平: 'ping', 安: 'an', 换: 'huan', 替: 'ti',
-  急: 'ji', 续: 'xu', 抗: 'kang', 原: 'yuan', 核: 'he', 酸: 'suan', 疫: 'yi', 苗: 'miao', 查: 'cha', 询: 'xun', 撤: 'che', 销: 'xiao',
-  更: 'geng', 正: 'zheng', 日: 'ri', 自: 'zi', 验: 'yan', 收: 'shou', 挂: 'gua', 牌: 'pai', 巡: 'xun', 交: 'jiao', 接: 'jie', 在: 'zai', 岗: 'gang',
-  导: 'dao', 出: 'chu', 统: 'tong', 计: 'ji', 绑: 'bang', 定: 'ding', 免: 'mian', 确: 'que', 认: 'ren', 延: 'yan', 期: 'qi', 入: 'ru', 户: 'hu',
+  值: 'zhi',
+  班: 'ban',
+  表: 'biao',
+  隐: 'yin',
+  患: 'huan',
+  零: 'ling',
+  报: 'bao',
+  告: 'gao',
+  整: 'zheng',
+  改: 'gai',
+  走: 'zou',
+  访: 'fang',
+  慰: 'wei',
+  问: 'wen',
+  通: 'tong',
+  知: 'zhi',
+  截: 'jie',
+  止: 'zhi',
+  催: 'cui',
+  帮: 'bang',
+  助: 'zhu',
+  平: 'ping',
+  安: 'an',
+  换: 'huan',
+  替: 'ti',
+  急: 'ji',
+  续: 'xu',
+  抗: 'kang',
+  原: 'yuan',
+  核: 'he',
+  酸: 'suan',
+  疫: 'yi',
+  苗: 'miao',
+  查: 'cha',
+  询: 'xun',
+  撤: 'che',
+  销: 'xiao',
+  更: 'geng',
+  正: 'zheng',
+  日: 'ri',
+  自: 'zi',
+  验: 'yan',
+  收: 'shou',
+  挂: 'gua',
+  牌: 'pai',
+  巡: 'xun',
+  交: 'jiao',
+  接: 'jie',
+  在: 'zai',
+  岗: 'gang',
+  导: 'dao',
+  出: 'chu',
+  统: 'tong',
+  计: 'ji',
+  绑: 'bang',
+  定: 'ding',
+  免: 'mian',
+  确: 'que',
+  认: 'ren',
+  延: 'yan',
+  期: 'qi',
+  入: 'ru',
+  户: 'hu',
 };
 const INITIALS: Readonly<Record<string, string>> = { lbg: '零报告', lb: '零报' };
 
@@ -32,7 +90,7 @@ export function createLexicon(grammars: readonly Grammar[]): Lexicon {
     .sort((a, b) => b[0].length - a[0].length);
   const pinyin = new Map<string, string>();
   for (const [name, intent] of names) {
-    const spelled = [...name].map((char) => PINYIN[char]);
+    const spelled = Array.from(name).map((char) => PINYIN[char]);
     if (spelled.every((each) => each !== undefined)) pinyin.set(spelled.join(''), intent);
   }
   for (const [letters, name] of Object.entries(INITIALS)) {

@@ -6,5 +6,8 @@ export function grammarsWith(commands: readonly Grammar[]): Grammar[] {
   const intents = new Set(commands.map((command) => command.intent));
   const names = new Set(commands.flatMap((command) => command.names));
   const others = VOCABULARY.filter((grammar) => !intents.has(grammar.intent));
-  return [...commands, ...others.map((grammar) => ({ ...grammar, names: grammar.names.filter((name) => !names.has(name)) }))];
+  return [
+    ...commands,
+    ...others.map((grammar) => ({ ...grammar, names: grammar.names.filter((name) => !names.has(name)) })),
+  ];
 }

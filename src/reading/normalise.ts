@@ -2,10 +2,20 @@ import { Converter } from 'opencc-js/t2cn';
 
 const simplified = Converter({ from: 't', to: 'cn' });
 /** Shinjitai forms that input methods of phones offer among the Chinese ones. */
-const JAPANESE: Readonly<Record<string, string>> = { 値: '值', 竜: '龙', 気: '气', 広: '广', 実: '实', 発: '发', 済: '济', 検: '检' };
+const JAPANESE: Readonly<Record<string, string>> = {
+  値: '值',
+  竜: '龙',
+  気: '气',
+  広: '广',
+  実: '实',
+  発: '发',
+  済: '济',
+  検: '检',
+};
 
 /** Zero width, bidi and control characters, soft hyphen, private use (our own gap character lives there). */
-const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFF0-\uFFFB\uE000-\uF8FF]|[\u{E0000}-\u{E0FFF}]/gu;
+const INVISIBLE =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFF0-\uFFFB\uE000-\uF8FF]|[\u{E0000}-\u{E0FFF}]/gu;
 const EMOJI = /[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]/gu;
 /** Kept although they count as pictographs: ticks and crosses are answers of a checklist. */
 const TICKS = /[\u2713\u2714\u2705\u2611\u{1F5F8}]/gu;

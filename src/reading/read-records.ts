@@ -1,5 +1,5 @@
 import type { Grammar, Reading, ReadingContext } from './reading';
-import { readRecord, type FrameParts, type Parts } from './reader';
+import { type FrameParts, type Parts, readRecord } from './read-record';
 import type { RecordList } from './records';
 import { SPLITTERS } from './split';
 import { findDays } from './values/days';
@@ -14,7 +14,11 @@ export function together(intent: string, readings: readonly Reading[]): Reading 
     slots: { multi: readings.map((reading) => reading.slots) },
     records: readings,
     mistakes: bad?.mistakes ?? [],
-    origins: Object.fromEntries(readings.flatMap((reading, index) => Object.entries(reading.origins).map(([key, origin]) => [`multi[${index}].${key}`, origin]))),
+    origins: Object.fromEntries(
+      readings.flatMap((reading, index) =>
+        Object.entries(reading.origins).map(([key, origin]) => [`multi[${index}].${key}`, origin]),
+      ),
+    ),
   };
 }
 
@@ -24,7 +28,9 @@ export function readList(list: RecordList, frame: FrameParts, context: ReadingCo
   if (!grammar) return { intent: frame.intent, slots: {}, mistakes: [], origins: {} };
   const day = headingDay(list.heading, frame.intent, context);
   const heading = list.heading === '' ? '#' : list.heading;
-  const bodies = list.lines.map((line) => (day === '' || findDays(line, context, { tense: 'question' }).length > 0 ? line : `${day} ${line}`));
+  const bodies = list.lines.map((line) =>
+    day === '' || findDays(line, context, { tense: 'question' }).length > 0 ? line : `${day} ${line}`,
+  );
   const records = bodies.map((body) => readRecord(grammar, { ...frame, heading }, body, context));
   const reading = together(frame.intent, records);
   // Whoever passes a list on does not speak for the units in it: `settle` must know.
@@ -38,7 +44,15 @@ function headingDay(heading: string, intent: string, context: ReadingContext): s
 }
 
 /** One message body: some intents have several records in it (days, numbered points, institutions). */
-export function splitRecords(grammar: Grammar, frame: FrameParts & { readonly heading: string }, body: string, context: ReadingContext): Reading {
+export function splitRecords(
+  grammar: Grammar,
+  frame: FrameParts & { readonly heading: string },
+  body: string,
+  context: ReadingContext,
+): Reading {
   const bodies = SPLITTERS[grammar.intent]?.(body, context) ?? [body];
-  return together(grammar.intent, bodies.map((each) => readRecord(grammar, frame, each, context)));
+  return together(
+    grammar.intent,
+    bodies.map((each) => readRecord(grammar, frame, each, context)),
+  );
 }

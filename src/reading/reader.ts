@@ -1,14 +1,21 @@
 import type { Mistake } from '../domain/mistakes';
 import { bareIntent } from './bare';
-import { createLexicon, dropMentions, findBare, findSlashed, startsWithCommand, type FoundCommand, type Lexicon } from './find-command';
+import {
+  createLexicon,
+  dropMentions,
+  findBare,
+  findSlashed,
+  startsWithCommand,
+  type FoundCommand,
+} from './find-command';
 import { normalise } from './normalise';
 import { isQuestion } from './questions';
 import type { Grammar, Reading, ReadingContext } from './reading';
+import { type FrameParts, type Parts, readRecord } from './read-record';
 import { readList, splitRecords } from './read-records';
 import { incidentWords } from './incident-words';
 import { relayOf, unitListOf } from './records';
 import { reroute } from './reroute';
-import { Source } from './source';
 import { findTopic, topicOfWord } from './values/topics';
 
 export interface Reader {
@@ -30,14 +37,15 @@ export function createReader(grammars: readonly Grammar[]): Reader {
   };
 }
 
-export interface Parts {
-  readonly lexicon: Lexicon;
-  readonly grammars: ReadonlyMap<string, Grammar>;
-}
-
-const nothing = (intent: string, mistakes: readonly Mistake[] = []): Reading => ({ intent, slots: {}, mistakes, origins: {} });
+const nothing = (intent: string, mistakes: readonly Mistake[] = []): Reading => ({
+  intent,
+  slots: {},
+  mistakes,
+  origins: {},
+});
 const HELP_MARK = /^\s*(?:\?|怎么[填报用写]?|如何[填报用写]|帮助)\s*[?。!]?$/;
-const HOW_TO = /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊]?$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊]?$/;
+const HOW_TO =
+  /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊]?$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊]?$/;
 
 function read(text: string, context: ReadingContext, parts: Parts): Reading {
   if (text === '') return nothing('none');
@@ -45,7 +53,9 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
   const list = relayOf(text) ?? unitListOf(text, context);
   const found = findSlashed(text, parts.lexicon);
   if (found && 'unknown' in found) {
-    return found.unknown === '' ? nothing('none') : nothing('unknown', [{ code: 'unknown_command', typed: found.unknown }]);
+    return found.unknown === ''
+      ? nothing('none')
+      : nothing('unknown', [{ code: 'unknown_command', typed: found.unknown }]);
   }
   if (list && !found) return readListed(list, text, context, parts);
   const command = found ?? unslashed(text, context, parts);
@@ -57,16 +67,16 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
   return readOne(routed, text, context, parts);
 }
 
-const known = (intent: string, otherwise: string, { grammars }: Parts): string => (grammars.has(intent) ? intent : otherwise);
+const known = (intent: string, otherwise: string, { grammars }: Parts): string =>
+  grammars.has(intent) ? intent : otherwise;
 const help = (topic: string): Reading => ({ intent: 'help', slots: { topic }, mistakes: [], origins: {} });
 
-export interface FrameParts {
-  readonly intent: string;
-  readonly command: string;
-  readonly slash: boolean;
-  readonly message: string;
-}
-const frameOf = (found: FoundCommand, message: string): FrameParts => ({ intent: found.intent, command: found.command, slash: found.slash, message });
+const frameOf = (found: FoundCommand, message: string): FrameParts => ({
+  intent: found.intent,
+  command: found.command,
+  slash: found.slash,
+  message,
+});
 
 /** Without a slash: emergencies first, then questions, then a command word that stands alone, then the wording. */
 function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCommand | undefined {
@@ -77,11 +87,24 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   }
   const typed = findBare(text, parts.lexicon);
   const wording = bareIntent(text, context);
-  if (wording !== undefined && (!typed || ['query', 'duty_update', 'duty_attach', 'report_submit', 'checkin', 'confirm', 'cancel', 'undo'].includes(wording) || typed.intent === 'ack' || (typed.body.trim() === '' && wording === 'fix'))) {
+  if (
+    wording !== undefined &&
+    (!typed ||
+      ['query', 'duty_update', 'duty_attach', 'report_submit', 'checkin', 'confirm', 'cancel', 'undo'].includes(
+        wording,
+      ) ||
+      typed.intent === 'ack' ||
+      (typed.body.trim() === '' && wording === 'fix'))
+  ) {
     if (!(typed && typed.intent === 'query')) {
       const start = startsWithCommand(text, parts.lexicon);
       const sameStart = start?.intent === wording;
-      return { intent: wording, command: sameStart ? start.command : '', slash: false, body: sameStart ? start.body : text };
+      return {
+        intent: wording,
+        command: sameStart ? start.command : '',
+        slash: false,
+        body: sameStart ? start.body : text,
+      };
     }
   }
   if (typed) return plausible(typed, text, context) ? typed : undefined;
@@ -92,29 +115,65 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
 
 /** Orders of the bureau need their mark; a bare 1 and the like are what they are. */
 function plausible(found: FoundCommand, text: string, context: ReadingContext): boolean {
-  if (found.intent === 'broadcast' || found.intent === 'shame') return context.sender.role === 'admin' || /^【/.test(text);
-  if (/[!?]$/.test(text) && !/[\d:]/.test(found.body) && found.body.length < 8 && found.body.trim() !== '' && !/[!?]/.test(found.body[0] ?? '')) return !/就是|重于|大于|无小事/.test(text);
+  if (found.intent === 'broadcast' || found.intent === 'shame')
+    return context.sender.role === 'admin' || text.startsWith('【');
+  if (
+    /[!?]$/.test(text) &&
+    !/[\d:]/.test(found.body) &&
+    found.body.length < 8 &&
+    found.body.trim() !== '' &&
+    !/[!?]/.test(found.body[0] ?? '')
+  )
+    return !/就是|重于|大于|无小事/.test(text);
   return !/^(?:期间|就是|无小事|重于泰山|责任重大|工作|第一)/.test(found.body);
 }
 
 /** A command word with data directly behind it: 抗原本周第1次, 整改报告已发. */
 const strongBody = (found: FoundCommand): boolean =>
-  found.command.length >= 2 && /\d/.test(found.body) && ['test', 'vaccine', 'health', 'zero', 'visit', 'duty', 'fix', 'supplies', 'lottery_check', 'relocate', 'return_home'].includes(found.intent) && !incidentWords(found.body);
+  found.command.length >= 2 &&
+  /\d/.test(found.body) &&
+  [
+    'test',
+    'vaccine',
+    'health',
+    'zero',
+    'visit',
+    'duty',
+    'fix',
+    'supplies',
+    'lottery_check',
+    'relocate',
+    'return_home',
+  ].includes(found.intent) &&
+  !incidentWords(found.body);
 
 /** 年度总结 已报: the title of a task that is open now. */
 function titled(text: string, context: ReadingContext): FoundCommand | undefined {
-  const title = [...context.openTitles].sort((a, b) => b.length - a.length).find((each) => text.startsWith(normalise(each)));
+  const title = [...context.openTitles]
+    .sort((a, b) => b.length - a.length)
+    .find((each) => text.startsWith(normalise(each)));
   if (title === undefined || !/已?[报交发传]|见附件|附件|盖章|完成/.test(text.slice(title.length))) return undefined;
   return { intent: 'report_submit', command: '', slash: false, body: text };
 }
 
-function readListed(list: NonNullable<ReturnType<typeof relayOf>>, text: string, context: ReadingContext, parts: Parts): Reading {
+function readListed(
+  list: NonNullable<ReturnType<typeof relayOf>>,
+  text: string,
+  context: ReadingContext,
+  parts: Parts,
+): Reading {
   const heading = list.heading;
   const typed = startsWithCommand(heading, parts.lexicon);
   const inHeading = parts.lexicon.names.find(([name]) => name.length > 1 && heading.includes(name) && name !== '收到');
-  const intent = typed?.intent ?? (inHeading ? inHeading[1] : findTopic(heading)?.code) ?? bareIntent(list.lines[0] ?? '', context) ?? 'none';
+  const intent =
+    typed?.intent ??
+    (inHeading ? inHeading[1] : findTopic(heading)?.code) ??
+    bareIntent(list.lines[0] ?? '', context) ??
+    'none';
   if (intent === 'none' || intent === 'query' || intent === 'incident') {
-    return intent === 'incident' ? readOne({ intent, command: '', slash: false, body: text }, text, context, parts) : nothing('none');
+    return intent === 'incident'
+      ? readOne({ intent, command: '', slash: false, body: text }, text, context, parts)
+      : nothing('none');
   }
   const routed = intent === 'broadcast' || intent === 'help' ? 'zero' : intent;
   return readList(list, { intent: routed, command: '', slash: false, message: text }, context, parts);
@@ -123,21 +182,7 @@ function readListed(list: NonNullable<ReturnType<typeof relayOf>>, text: string,
 function readOne(found: FoundCommand, message: string, context: ReadingContext, parts: Parts): Reading {
   const grammar = parts.grammars.get(found.intent);
   if (!grammar) return nothing(found.intent);
-  if (found.intent === 'query' && isQuestion(message, context)) return readRecord(grammar, { ...frameOf(found, message), heading: '' }, message, context);
+  if (found.intent === 'query' && isQuestion(message, context))
+    return readRecord(grammar, { ...frameOf(found, message), heading: '' }, message, context);
   return splitRecords(grammar, { ...frameOf(found, message), heading: '' }, found.body.trim(), context);
-}
-
-/** All slots of a grammar over one record. Plain words are read last, so that they are what remains. */
-export function readRecord(grammar: Grammar, frame: FrameParts & { readonly heading: string }, body: string, context: ReadingContext): Reading {
-  const source = new Source(body.replace(/^[\s:,。、]+/, ''), context, frame);
-  const slots: Record<string, unknown> = {};
-  for (const [key, slot] of Object.entries(grammar.slots)) {
-    const value = slot.take(source);
-    if (value !== undefined) slots[key] = value;
-  }
-  const missing = Object.entries(grammar.slots).filter(([key, slot]) => slot.required && slots[key] === undefined);
-  if (source.mistakes.length === 0) {
-    for (const [key, slot] of missing) source.mistake({ code: 'missing_field', ask: slot.label, details: { slot: key } });
-  }
-  return { intent: grammar.intent, slots, mistakes: source.mistakes, origins: source.origins };
 }

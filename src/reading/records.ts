@@ -16,7 +16,11 @@ const MAX_RECORDS = 300;
 export function relayOf(text: string): RecordList | undefined {
   const mark = RELAY.exec(text);
   if (!mark) return undefined;
-  const lines = text.slice(mark[0].length).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .slice(mark[0].length)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const first = lines.findIndex((line) => NUMBERED.test(line));
   if (first < 0) return undefined;
   const items: string[] = [];
@@ -25,7 +29,10 @@ export function relayOf(text: string): RecordList | undefined {
     if (match) items.push(...splitCollapsed(match[1] ?? ''));
     else if (items.length > 0) items[items.length - 1] = `${items[items.length - 1]}\n${line}`;
   }
-  return { heading: lines.slice(0, first).join('\n'), lines: items.filter((line) => line.trim() !== '').slice(0, MAX_RECORDS) };
+  return {
+    heading: lines.slice(0, first).join('\n'),
+    lines: items.filter((line) => line.trim() !== '').slice(0, MAX_RECORDS),
+  };
 }
 
 /** 平安2.柳河平安: the line breaks were lost. */
@@ -35,7 +42,10 @@ function splitCollapsed(line: string): string[] {
 
 /** A list without the mark, each line with its own institution: `1.康宁平安2.柳河平安`, or one line each. */
 export function unitListOf(text: string, context: ReadingContext): RecordList | undefined {
-  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   const numbered = lines.findIndex((line) => NUMBERED.test(line));
   if (numbered < 0) return plainUnitList(lines, context);
   const relay = relayOf(`#接龙\n${text}`);

@@ -14,7 +14,8 @@ const ATTACHED = /签字|盖章|签章|公章|盖好|盖了|扫描|见图|见附
 function duty(body: string, _: FoundCommand, context: ReadingContext): string | undefined {
   if (/更正|改为|改成|换成|改一下|变更|调整为/.test(body)) return 'duty_update';
   if (/(?:和|跟|与|同).{2,8}换|互换|对调|换班/.test(body)) return 'duty_swap';
-  if (/(?:替|顶|代)(?:班)?[\u4e00-\u9fff]{2,4}(?:$|[\s,。值上])/.test(body) && !/带班/.test(body)) return 'duty_substitute';
+  if (/(?:替|顶|代)(?:班)?[\u4e00-\u9fff]{2,4}(?:$|[\s,。值上])/.test(body) && !/带班/.test(body))
+    return 'duty_substitute';
   const hasDay = findDays(body, context, { tense: 'future' }).length > 0;
   const people = namesIn(body.replace(/[固定]{2}电话|座机|固话|值班电话/g, ' '), knownNames(context)).length > 0;
   if (ATTACHED.test(body) && (!people || !hasDay) && !/带班/.test(body)) return 'duty_attach';
@@ -35,13 +36,21 @@ const RULES: Readonly<Record<string, Rule>> = {
     return found.command === '整改' && /^\s*报告/.test(body) ? 'report_submit' : undefined;
   },
   roster: (body, found) => (found.command === '包联' && /已?巡查|已?督查|已去|已走/.test(body) ? 'inspect' : undefined),
-  spotcheck: (body, found, context) => (context.sender.role === 'lottery_mgr' || /福彩|\d{4}站/.test(body) ? (found.command === '抽查' ? 'lottery_check' : undefined) : undefined),
+  spotcheck: (body, found, context) =>
+    context.sender.role === 'lottery_mgr' || /福彩|\d{4}站/.test(body)
+      ? found.command === '抽查'
+        ? 'lottery_check'
+        : undefined
+      : undefined,
   test: (body, found) => (found.command === '检测' ? (/抗原|核酸/.test(body) ? 'test' : 'equipment') : undefined),
   equipment: (body, found) => (found.command === '检测' && /抗原|核酸/.test(body) ? 'test' : undefined),
   visit: (body, found) => (found.command === '走访' && /^\s*(?:统计|查询)/.test(body) ? 'query' : undefined),
-  deadline: (body, found) => (/^截止$/.test(found.command) && /^\s*(?:时间)?(?:是)?(?:几点|什么时候|何时)/.test(body) ? 'query' : undefined),
-  patrol: (_, found, context) => (found.command === '巡查' && context.sender.role === 'lottery_mgr' ? 'lottery_check' : undefined),
-  zero: (body, found) => (/^(?:报?平安|日报)$/.test(found.command) && !found.slash && findClocks(body).length > 3 ? 'none' : undefined),
+  deadline: (body, found) =>
+    /^截止$/.test(found.command) && /^\s*(?:时间)?(?:是)?(?:几点|什么时候|何时)/.test(body) ? 'query' : undefined,
+  patrol: (_, found, context) =>
+    found.command === '巡查' && context.sender.role === 'lottery_mgr' ? 'lottery_check' : undefined,
+  zero: (body, found) =>
+    /^(?:报?平安|日报)$/.test(found.command) && !found.slash && findClocks(body).length > 3 ? 'none' : undefined,
 };
 
 export function reroute(found: FoundCommand, context: ReadingContext): string {

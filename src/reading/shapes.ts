@@ -50,8 +50,27 @@ export interface DutySubstituteValues {
 }
 
 export const ZERO_COUNTS = [
-  'elders', 'staff', 'on_post', 'on_leave', 'off', 'out', 'fever', 'hospital', 'visits', 'male', 'female', 'children',
-  'vehicles', 'online', 'cremations', 'marriages', 'divorces', 'in_station', 'joined', 'left', 'patrols',
+  'elders',
+  'staff',
+  'on_post',
+  'on_leave',
+  'off',
+  'out',
+  'fever',
+  'hospital',
+  'visits',
+  'male',
+  'female',
+  'children',
+  'vehicles',
+  'online',
+  'cremations',
+  'marriages',
+  'divorces',
+  'in_station',
+  'joined',
+  'left',
+  'patrols',
 ] as const;
 export type ZeroCount = (typeof ZERO_COUNTS)[number];
 export type ZeroValues = {

@@ -1,5 +1,5 @@
 import type { Mistake } from '../domain/mistakes';
-import type { Origin, ReadingContext } from './reading';
+import type { Origin, ReadingContext } from './context';
 
 /** A taken or found piece; positions are those of `text`. */
 export interface Piece {

@@ -7,29 +7,52 @@ type Splitter = (body: string, context: ReadingContext) => readonly string[] | u
 
 /** 配电室 1.门没锁 2.没有绝缘垫 12月3日前: what stands before and behind the points holds for each. */
 function numberedPoints(body: string): readonly string[] | undefined {
-  const marks = [...body.matchAll(/(?<![\d.])(\d{1,2})[.、)](?=\s?[\u4e00-\u9fff])|(?<=[\s;。])([一二三四五六七八九])[、.]/g)];
-  if (marks.length < 2 || marks[0]?.[1] !== undefined && marks[0][1] !== '1') return undefined;
-  const before = body.slice(0, marks[0]?.index ?? 0).trim().replace(/[:,]$/, '');
-  const points = marks.map((mark, index) => body.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? body.length).trim());
+  const marks = [
+    ...body.matchAll(/(?<![\d.])(\d{1,2})[.、)](?=\s?[\u4e00-\u9fff])|(?<=[\s;。])([一二三四五六七八九])[、.]/g),
+  ];
+  if (marks.length < 2 || (marks[0]?.[1] !== undefined && marks[0][1] !== '1')) return undefined;
+  const before = body
+    .slice(0, marks[0]?.index ?? 0)
+    .trim()
+    .replace(/[:,]$/, '');
+  const points = marks.map((mark, index) =>
+    body.slice(mark.index + mark[0].length, marks[index + 1]?.index ?? body.length).trim(),
+  );
   const last = points[points.length - 1] ?? '';
-  const tail = points.slice(0, -1).some((point) => /\d{1,2}月\d|[前底]$/.test(point)) ? '' : (/\s((?:[^\s]{0,6})(?:\d{1,2}[月.]\d{1,2}|明天|后天|今天|月底|周[一二三四五六日])[^\s]*)$/.exec(last)?.[1] ?? '');
-  return points.map((point, index) => `${before} ${point}${index < points.length - 1 && tail !== '' ? ` ${tail}` : ''}`.trim());
+  const tail = points.slice(0, -1).some((point) => /\d{1,2}月\d|[前底]$/.test(point))
+    ? ''
+    : (/\s((?:[^\s]{0,6})(?:\d{1,2}[月.]\d{1,2}|明天|后天|今天|月底|周[一二三四五六日])[^\s]*)$/.exec(last)?.[1] ?? '');
+  return points.map((point, index) =>
+    `${before} ${point}${index < points.length - 1 && tail !== '' ? ` ${tail}` : ''}`.trim(),
+  );
 }
 
 /** 颐和合格,罗台停业整顿: one record for each institution; what stands before the first holds for all. */
 function byUnit(body: string, context: ReadingContext): readonly string[] | undefined {
-  const units = findUnits(body, context).filter((unit, index, all) => all.findIndex((other) => other.ids[0] === unit.ids[0]) === index);
+  const units = findUnits(body, context).filter(
+    (unit, index, all) => all.findIndex((other) => other.ids[0] === unit.ids[0]) === index,
+  );
   if (units.length < 2) return undefined;
   const before = body.slice(0, units[0]?.start ?? 0);
-  const parts = units.map((unit, index) => body.slice(unit.start, units[index + 1]?.start ?? body.length).replace(/[,;、\s]+$/, ''));
-  if (parts.some((part, index) => part.length - ((units[index]?.end ?? 0) - (units[index]?.start ?? 0)) < 2)) return undefined;
+  const parts = units.map((unit, index) =>
+    body.slice(unit.start, units[index + 1]?.start ?? body.length).replace(/[,;、\s]+$/, ''),
+  );
+  if (parts.some((part, index) => part.length - ((units[index]?.end ?? 0) - (units[index]?.start ?? 0)) < 2))
+    return undefined;
   return parts.map((part) => `${before}${part}`);
 }
 
 /** 12月8日 第一次 56阴;12月11日 第二次 56阴: sentences with days of their own. */
 function bySentence(body: string, context: ReadingContext): readonly string[] | undefined {
-  const parts = body.split(/[;\n。]/).map((part) => part.trim()).filter((part) => part !== '');
-  if (parts.length < 2 || !parts.every((part) => findDays(part, context, { tense: 'past' }).length > 0 && /\d/.test(part))) return undefined;
+  const parts = body
+    .split(/[;\n。]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (
+    parts.length < 2 ||
+    !parts.every((part) => findDays(part, context, { tense: 'past' }).length > 0 && /\d/.test(part))
+  )
+    return undefined;
   return parts;
 }
 

@@ -1,6 +1,13 @@
 import { broadcastSlots } from './intents/broadcast';
 import { deadlineSlots } from './intents/deadline';
-import { dutyAttachSlots, dutyPhoneSlots, dutySlots, dutySubstituteSlots, dutySwapSlots, dutyUpdateSlots } from './intents/duty';
+import {
+  dutyAttachSlots,
+  dutyPhoneSlots,
+  dutySlots,
+  dutySubstituteSlots,
+  dutySwapSlots,
+  dutyUpdateSlots,
+} from './intents/duty';
 import { acceptSlots, fixExtendSlots, fixSlots, superviseSlots } from './intents/fix';
 import { hazardSlots } from './intents/hazard';
 import { incidentSlots } from './intents/incident';

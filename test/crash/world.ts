@@ -62,6 +62,8 @@ export class World {
   /** A world of its own that begins as this one is now. Nothing may run here. */
   async copy(): Promise<World> {
     const world = new World(await startFarEnd(), this.now);
+    // Whoever closes the file last leaves nothing beside it that would have to be copied, too.
+    await (await openStorage({ url: this.url })).close();
     copyFileSync(this.#file, world.#file);
     const storage = await openStorage({ url: world.url });
     for (const group of ['G1', 'G3']) await storage.secrets.put(`webhook:${group}`, world.#webhook(group));

@@ -24,35 +24,64 @@ const task = (schedule: Schedule): Task => ({
   createdAt: 0,
   state: 'active',
 });
-const roundUntil = (dueAt: Instant, opensAt = 0): Round => ({ id: 'R', taskId: 'TZ-0001', day: dayOf(dueAt), opensAt, dueAt, state: 'open' });
+const roundUntil = (dueAt: Instant, opensAt = 0): Round => ({
+  id: 'R',
+  taskId: 'TZ-0001',
+  day: dayOf(dueAt),
+  opensAt,
+  dueAt,
+  state: 'open',
+});
 const stepsUntil = (dueAt: Instant, now: Instant): string[] =>
-  planSteps(task({ every: 'once', dueAt, dateOnly: false }), roundUntil(dueAt), now).map(({ name, at: when }) => `${name} ${stampOf(when).slice(5, 16)}`);
+  planSteps(task({ every: 'once', dueAt, dateOnly: false }), roundUntil(dueAt), now).map(
+    ({ name, at: when }) => `${name} ${stampOf(when).slice(5, 16)}`,
+  );
 
 describe('the steps of a round', () => {
   test('D-1, D0, T-60, T-15 and the close one minute after', () => {
     expect(stepsUntil(at('09-29 11:30'), at('09-28 10:00'))).toEqual([
-      'D-1 09-28T16:00', 'D0 09-29T09:00', 'T-60 09-29T10:30', 'T-15 09-29T11:15', 'close 09-29T11:31',
+      'D-1 09-28T16:00',
+      'D0 09-29T09:00',
+      'T-60 09-29T10:30',
+      'T-15 09-29T11:15',
+      'close 09-29T11:31',
     ]);
   });
   test('what is past is dropped, also the very minute', () => {
     expect(stepsUntil(at('09-29 11:30'), at('09-29 10:30'))).toEqual(['T-15 09-29T11:15', 'close 09-29T11:31']);
   });
   test('what falls together is said once', () => {
-    expect(stepsUntil(at('09-29 10:00'), at('09-28 17:00'))).toEqual(['D0 09-29T09:00', 'T-15 09-29T09:45', 'close 09-29T10:01']);
+    expect(stepsUntil(at('09-29 10:00'), at('09-28 17:00'))).toEqual([
+      'D0 09-29T09:00',
+      'T-15 09-29T09:45',
+      'close 09-29T10:01',
+    ]);
   });
   test('the quiet hours put reminders off; past the deadline they are dropped', () => {
-    expect(stepsUntil(at('09-29 07:30'), at('09-28 17:00'))).toEqual(['T-60 09-29T07:00', 'T-15 09-29T07:15', 'close 09-29T07:31']);
+    expect(stepsUntil(at('09-29 07:30'), at('09-28 17:00'))).toEqual([
+      'T-60 09-29T07:00',
+      'T-15 09-29T07:15',
+      'close 09-29T07:31',
+    ]);
     expect(stepsUntil(endOfDay('2022-09-29'), at('09-28 17:00'))).toEqual(['D0 09-29T09:00', 'close 09-30T00:00']);
   });
   test('a round that is not open yet is not reminded of', () => {
     const dueAt = at('09-29 17:30');
-    const steps = planSteps(task({ every: 'day', clock: '17:30' }), roundUntil(dueAt, at('09-29 00:00')), at('09-28 10:00'));
+    const steps = planSteps(
+      task({ every: 'day', clock: '17:30' }),
+      roundUntil(dueAt, at('09-29 00:00')),
+      at('09-28 10:00'),
+    );
     expect(steps.map((step) => step.name)).toEqual(['D0', 'T-60', 'T-15', 'close']);
   });
   test('a weekly count is nudged on Wednesday and Sunday', () => {
     const dueAt = endOfDay('2022-10-02');
     const steps = planSteps(task({ every: 'week_count', count: 2 }), roundUntil(dueAt), at('09-26 08:00'));
-    expect(steps.map(({ name, at: when }) => `${name} ${dayOf(when)}`)).toEqual(['W3 2022-09-28', 'W7 2022-10-02', 'close 2022-10-03']);
+    expect(steps.map(({ name, at: when }) => `${name} ${dayOf(when)}`)).toEqual([
+      'W3 2022-09-28',
+      'W7 2022-10-02',
+      'close 2022-10-03',
+    ]);
   });
   test('quiet hours are 22:00 to 07:00', () => {
     expect(afterQuiet(at('09-29 21:59'))).toBe(at('09-29 21:59'));
@@ -72,45 +101,83 @@ describe('the first and the next round of each rhythm', () => {
   const rounds = (schedule: Schedule, now: string): string[] => {
     const first = firstRound(task(schedule), Date.parse(`${now}+08:00`), calendar);
     const next = first && nextRound(task(schedule), first, calendar);
-    return [first, next].flatMap((round) => (round ? [`${round.day} ${stampOf(round.opensAt).slice(5, 16)} ${stampOf(round.dueAt).slice(5, 19)}`] : []));
+    return [first, next].flatMap((round) =>
+      round ? [`${round.day} ${stampOf(round.opensAt).slice(5, 16)} ${stampOf(round.dueAt).slice(5, 19)}`] : [],
+    );
   };
   test('once', () => {
     const dueAt = at('09-29 11:30');
-    expect(rounds({ every: 'once', dueAt, dateOnly: false }, '2022-09-28T10:00:00')).toEqual(['2022-09-29 09-28T10:00 09-29T11:30:00']);
+    expect(rounds({ every: 'once', dueAt, dateOnly: false }, '2022-09-28T10:00:00')).toEqual([
+      '2022-09-29 09-28T10:00 09-29T11:30:00',
+    ]);
   });
   test('daily: today while its clock is ahead, else tomorrow; ends with its range', () => {
     const schedule = { every: 'day', clock: '17:30' } as const;
-    expect(rounds(schedule, '2022-09-28T17:29:00')).toEqual(['2022-09-28 09-28T00:00 09-28T17:30:00', '2022-09-29 09-29T00:00 09-29T17:30:00']);
+    expect(rounds(schedule, '2022-09-28T17:29:00')).toEqual([
+      '2022-09-28 09-28T00:00 09-28T17:30:00',
+      '2022-09-29 09-29T00:00 09-29T17:30:00',
+    ]);
     expect(rounds(schedule, '2022-09-28T17:30:00')[0]).toBe('2022-09-29 09-29T00:00 09-29T17:30:00');
     const range = ['2022-10-01', '2022-10-02'] as const;
-    expect(rounds({ ...schedule, range }, '2022-09-28T10:00:00')).toEqual(['2022-10-01 10-01T00:00 10-01T17:30:00', '2022-10-02 10-02T00:00 10-02T17:30:00']);
+    expect(rounds({ ...schedule, range }, '2022-09-28T10:00:00')).toEqual([
+      '2022-10-01 10-01T00:00 10-01T17:30:00',
+      '2022-10-02 10-02T00:00 10-02T17:30:00',
+    ]);
     expect(rounds({ ...schedule, range }, '2022-10-02T17:31:00')).toEqual([]);
   });
   test('every working day: days off are left out, make-up days are not', () => {
     const schedule = { every: 'day', clock: '17:30', workdaysOnly: true } as const;
-    expect(rounds(schedule, '2026-10-09T18:00:00').map((round) => round.slice(0, 10))).toEqual(['2026-10-10', '2026-10-12']);
+    expect(rounds(schedule, '2026-10-09T18:00:00').map((round) => round.slice(0, 10))).toEqual([
+      '2026-10-10',
+      '2026-10-12',
+    ]);
   });
   test('weekly: the weekdays typed, moved where they are off', () => {
     const schedule = { every: 'week', clock: '15:00', weekdays: [3], ifHoliday: 'none' } as const;
-    expect(rounds(schedule, '2026-11-23T16:40:00')).toEqual(['2026-11-25 11-23T00:00 11-25T15:00:00', '2026-12-02 11-30T00:00 12-02T15:00:00']);
-    expect(rounds({ ...schedule, ifHoliday: 'next_workday' }, '2026-10-05T08:00:00')[0]).toBe('2026-10-07 10-05T00:00 10-08T15:00:00');
-    expect(rounds({ ...schedule, ifHoliday: 'second_workday' }, '2026-10-05T08:00:00')[0]).toBe('2026-10-07 10-05T00:00 10-09T15:00:00');
+    expect(rounds(schedule, '2026-11-23T16:40:00')).toEqual([
+      '2026-11-25 11-23T00:00 11-25T15:00:00',
+      '2026-12-02 11-30T00:00 12-02T15:00:00',
+    ]);
+    expect(rounds({ ...schedule, ifHoliday: 'next_workday' }, '2026-10-05T08:00:00')[0]).toBe(
+      '2026-10-07 10-05T00:00 10-08T15:00:00',
+    );
+    expect(rounds({ ...schedule, ifHoliday: 'second_workday' }, '2026-10-05T08:00:00')[0]).toBe(
+      '2026-10-07 10-05T00:00 10-09T15:00:00',
+    );
   });
   test('so many a week: Monday to the last second of Sunday, the running week counts', () => {
-    expect(rounds({ every: 'week_count', count: 2 }, '2026-11-25T10:00:00')).toEqual(['2026-11-23 11-23T00:00 11-29T23:59:59', '2026-11-30 11-30T00:00 12-06T23:59:59']);
+    expect(rounds({ every: 'week_count', count: 2 }, '2026-11-25T10:00:00')).toEqual([
+      '2026-11-23 11-23T00:00 11-29T23:59:59',
+      '2026-11-30 11-30T00:00 12-06T23:59:59',
+    ]);
   });
   test('monthly: short months end earlier, days off move', () => {
     const schedule = { every: 'month', clock: '17:30', monthday: 31, ifHoliday: 'none' } as const;
-    expect(rounds(schedule, '2026-02-10T08:00:00')).toEqual(['2026-02-28 02-01T00:00 02-28T17:30:00', '2026-03-31 03-01T00:00 03-31T17:30:00']);
+    expect(rounds(schedule, '2026-02-10T08:00:00')).toEqual([
+      '2026-02-28 02-01T00:00 02-28T17:30:00',
+      '2026-03-31 03-01T00:00 03-31T17:30:00',
+    ]);
     // 10 October 2026 is a worked Saturday, 10 January a free Saturday.
-    expect(rounds({ ...schedule, monthday: 10, ifHoliday: 'next_workday' }, '2026-10-02T08:00:00')[0]).toBe('2026-10-10 10-01T00:00 10-10T17:30:00');
-    expect(rounds({ ...schedule, monthday: 10, ifHoliday: 'next_workday' }, '2026-01-02T08:00:00')[0]).toBe('2026-01-10 01-01T00:00 01-12T17:30:00');
+    expect(rounds({ ...schedule, monthday: 10, ifHoliday: 'next_workday' }, '2026-10-02T08:00:00')[0]).toBe(
+      '2026-10-10 10-01T00:00 10-10T17:30:00',
+    );
+    expect(rounds({ ...schedule, monthday: 10, ifHoliday: 'next_workday' }, '2026-01-02T08:00:00')[0]).toBe(
+      '2026-01-10 01-01T00:00 01-12T17:30:00',
+    );
+  });
+  test('the first round of an unknown year is refused, a later one stays on its day until the table is there', () => {
+    const schedule = { every: 'month', clock: '17:30', monthday: 10, ifHoliday: 'next_workday' } as const;
+    // 10 January 2027 is a Sunday, and no table says what comes after it.
+    expect(rounds(schedule, '2026-11-20T08:00:00')[1]).toBe('2027-01-10 01-01T00:00 01-10T17:30:00');
+    expect(() => rounds(schedule, '2027-01-02T08:00:00')).toThrow('2027');
   });
   test('a day without a clock counts to its last second; a week without a weekday is once a week', () => {
     expect(scheduleOf({ due: '2026-12-05' })).toEqual({ every: 'once', dueAt: endOfDay('2026-12-05'), dateOnly: true });
     expect(scheduleOf({ every: 'week' })).toEqual({ every: 'week_count', count: 1 });
     expect(scheduleOf({ per_week: 2 })).toEqual({ every: 'week_count', count: 2 });
-    expect(() => scheduleOf({})).toThrow(expect.objectContaining({ mistake: expect.objectContaining({ code: 'missing_field' }) }));
+    expect(() => scheduleOf({})).toThrow(
+      expect.objectContaining({ mistake: expect.objectContaining({ code: 'missing_field' }) }),
+    );
   });
 });
 
@@ -122,29 +189,55 @@ describe('tasks', () => {
   afterEach(() => county.close());
   const deadline = { kind: 'deadline', item: 'duty', title: 'rosters' } as const;
   const steps = (roundId: string): Promise<string[]> =>
-    county.say('Amy', '09-28 10:00', async ({ tx }) => (await tx.tasks.stepsOf(roundId)).map((step) => `${step.name} ${step.state}`));
+    county.say('Amy', '09-28 10:00', async ({ tx }) =>
+      (await tx.tasks.stepsOf(roundId)).map((step) => `${step.name} ${step.state}`),
+    );
   const states = (roundId: string): Promise<string[]> =>
-    county.say('Amy', '09-28 10:00', async ({ tx }) => (await tx.tasks.duesOf(roundId)).map((due) => `${due.unitId} ${due.state}`));
+    county.say('Amy', '09-28 10:00', async ({ tx }) =>
+      (await tx.tasks.duesOf(roundId)).map((due) => `${due.unitId} ${due.state}`),
+    );
   const fails = (code: string) => expect.objectContaining({ mistake: expect.objectContaining({ code }) });
 
   test('a roster demands all five marks; a festival in its name gives the days', async () => {
-    const { task: made } = await county.say('Amy', '09-28 10:00', (scene) => order(scene, { ...deadline, title: '国庆值班表', due: '2022-09-29' }));
-    expect(made).toMatchObject({ requires: ['landline', 'mobile', 'signed', 'stamped', 'scan'], covers: ['2022-10-01', '2022-10-07'], targets: ['A', 'B'], groupIds: ['G1'] });
+    const { task: made } = await county.say('Amy', '09-28 10:00', (scene) =>
+      order(scene, { ...deadline, title: '国庆值班表', due: '2022-09-29' }),
+    );
+    expect(made).toMatchObject({
+      requires: ['landline', 'mobile', 'signed', 'stamped', 'scan'],
+      covers: ['2022-10-01', '2022-10-07'],
+      targets: ['A', 'B'],
+      groupIds: ['G1'],
+    });
   });
   test('typed days win over the festival, typed marks over the rule', async () => {
-    const wish = { ...deadline, title: '国庆值班表', due: '2022-09-29', covers: ['2022-10-01', '2022-10-02'], require: ['scan'] } as const;
-    expect((await county.say('Amy', '09-28 10:00', (scene) => order(scene, wish))).task).toMatchObject({ requires: ['scan'], covers: ['2022-10-01', '2022-10-02'] });
+    const wish = {
+      ...deadline,
+      title: '国庆值班表',
+      due: '2022-09-29',
+      covers: ['2022-10-01', '2022-10-02'],
+      require: ['scan'],
+    } as const;
+    expect((await county.say('Amy', '09-28 10:00', (scene) => order(scene, wish))).task).toMatchObject({
+      requires: ['scan'],
+      covers: ['2022-10-01', '2022-10-02'],
+    });
   });
   test('a year without a table is refused, not guessed', async () => {
     const wish = { ...deadline, title: '春节值班表', due: '2029-01-10' };
     await expect(county.say('Amy', '09-28 10:00', (scene) => order(scene, wish))).rejects.toThrow(fails('bad_date'));
   });
   test('a deadline in the past is refused and leaves nothing', async () => {
-    await expect(county.say('Amy', '09-28 10:00', (scene) => order(scene, { ...deadline, due: '2022-09-27' }))).rejects.toThrow(fails('due_in_past'));
+    await expect(
+      county.say('Amy', '09-28 10:00', (scene) => order(scene, { ...deadline, due: '2022-09-27' })),
+    ).rejects.toThrow(fails('due_in_past'));
     expect(await county.say('Amy', '09-28 10:00', ({ tx }) => tx.tasks.activeTasks())).toEqual([]);
   });
   test('what was handed in before the order counts', async () => {
-    const entries = ['2022-10-01', '2022-10-02'].map((date) => ({ date, leader: [{ name: 'Hal' }], staff: [{ name: 'Ann' }] }));
+    const entries = ['2022-10-01', '2022-10-02'].map((date) => ({
+      date,
+      leader: [{ name: 'Hal' }],
+      staff: [{ name: 'Ann' }],
+    }));
     await county.say('Ann', '09-28 09:00', (scene) => bookRoster(scene, { unitId: 'A', entries, more: {} }));
     const { round } = await orderRosters(county);
     expect(await states(round.id)).toEqual(['A reported', 'B missing']);
@@ -152,20 +245,39 @@ describe('tasks', () => {
   test('a moved deadline plans the steps ahead again and keeps what was done', async () => {
     const { round } = await orderRosters(county);
     await county.say('Amy', '09-28 16:00', ({ tx }) => tx.tasks.claimStep(`${round.id}/D-1`, 'done'));
-    const moved = await county.say('Amy', '09-29 10:00', (scene) => extend(scene, { item: 'duty', due: '2022-09-29T18:00:00+08:00' }));
+    const moved = await county.say('Amy', '09-29 10:00', (scene) =>
+      extend(scene, { item: 'duty', due: '2022-09-29T18:00:00+08:00' }),
+    );
     expect(moved).toMatchObject({ before: at('09-29 11:30'), round: { dueAt: at('09-29 18:00') } });
-    expect((await steps(round.id)).sort()).toEqual(['D-1 done', 'D0 skipped', 'T-15 planned', 'T-60 planned', 'close planned']);
+    expect((await steps(round.id)).sort()).toEqual([
+      'D-1 done',
+      'D0 skipped',
+      'T-15 planned',
+      'T-60 planned',
+      'close planned',
+    ]);
   });
   test('moved after it was closed, the round is open again and its draft is gone', async () => {
     const { round } = await orderRosters(county);
     await county.say('Amy', '09-29 11:31', ({ tx }) => tx.tasks.putRound({ ...round, state: 'closed' }));
-    await county.say('Amy', '09-29 12:00', (scene) => extend(scene, { item: 'duty', due: '2022-09-29T18:00:00+08:00' }));
-    expect(await county.say('Amy', '09-29 12:00', ({ tx }) => tx.tasks.round(round.id))).toMatchObject({ state: 'open', dueAt: at('09-29 18:00') });
-    await expect(county.say('Amy', '09-29 19:00', (scene) => extend(scene, { item: 'duty', due: '2022-09-29T18:30:00+08:00' }))).rejects.toThrow(fails('due_in_past'));
-    await expect(county.say('Amy', '09-29 19:00', (scene) => extend(scene, { item: 'zero', due: '2022-09-30' }))).rejects.toThrow(fails('ambiguous_target'));
+    await county.say('Amy', '09-29 12:00', (scene) =>
+      extend(scene, { item: 'duty', due: '2022-09-29T18:00:00+08:00' }),
+    );
+    expect(await county.say('Amy', '09-29 12:00', ({ tx }) => tx.tasks.round(round.id))).toMatchObject({
+      state: 'open',
+      dueAt: at('09-29 18:00'),
+    });
+    await expect(
+      county.say('Amy', '09-29 19:00', (scene) => extend(scene, { item: 'duty', due: '2022-09-29T18:30:00+08:00' })),
+    ).rejects.toThrow(fails('due_in_past'));
+    await expect(
+      county.say('Amy', '09-29 19:00', (scene) => extend(scene, { item: 'zero', due: '2022-09-30' })),
+    ).rejects.toThrow(fails('ambiguous_target'));
   });
   test('an exemption holds for the rounds of its days', async () => {
-    await county.say('Amy', '09-28 10:00', (scene) => order(scene, { kind: 'deadline', item: 'zero', title: 'zero', every: 'day', clock: '17:30' }));
+    await county.say('Amy', '09-28 10:00', (scene) =>
+      order(scene, { kind: 'deadline', item: 'zero', title: 'zero', every: 'day', clock: '17:30' }),
+    );
     const wish = { item: 'zero', targets: ['B'], range: ['2022-09-28', '2022-09-29'], reason: 'closed' } as const;
     await county.say('Amy', '09-28 11:00', (scene) => exemptNamed(scene, wish, undefined));
     expect(await states('TZ-0001/2022-09-28')).toEqual(['A missing', 'B exempt']);
@@ -183,7 +295,9 @@ describe('tasks', () => {
     const wish = { item: 'zero', targets: ['B'], range: ['2022-09-28', '2022-09-29'] } as const;
     const made = await county.say('Amy', '09-28 09:00', (scene) => exemptNamed(scene, wish, undefined));
     expect(made).toMatchObject({ tasks: [], numbers: ['MB-0001'] });
-    await county.say('Amy', '09-28 10:00', (scene) => order(scene, { kind: 'deadline', item: 'zero', title: 'zero', every: 'day', clock: '17:30' }));
+    await county.say('Amy', '09-28 10:00', (scene) =>
+      order(scene, { kind: 'deadline', item: 'zero', title: 'zero', every: 'day', clock: '17:30' }),
+    );
     expect(await states('TZ-0001/2022-09-28')).toEqual(['A missing', 'B exempt']);
   });
 });

@@ -15,10 +15,15 @@ describe('taking back', () => {
   });
   afterEach(() => county.close());
   const takesBack = (who: string, moment: string, ref = 'last') => county.say(who, moment, (scene) => undo(scene, ref));
-  const dueOf = (unitId: string) => county.say('Amy', '09-29 20:00', ({ tx }) => tx.tasks.due(`TZ-0001/2022-09-29/${unitId}`));
+  const dueOf = (unitId: string) =>
+    county.say('Amy', '09-29 20:00', ({ tx }) => tx.tasks.due(`TZ-0001/2022-09-29/${unitId}`));
   const roster = (who: string, moment: string) =>
     county.say(who, moment, (scene) => {
-      const entries = ['2022-10-01', '2022-10-02'].map((date) => ({ date, leader: [{ name: 'Lee' }], staff: [{ name: 'Sam' }] }));
+      const entries = ['2022-10-01', '2022-10-02'].map((date) => ({
+        date,
+        leader: [{ name: 'Lee' }],
+        staff: [{ name: 'Sam' }],
+      }));
       return bookRoster(scene, { unitId: 'A', entries, more: {} });
     });
 
@@ -51,25 +56,48 @@ describe('taking back', () => {
   test('the record that it had replaced stands again', async () => {
     const zero = (moment: string, out: number) =>
       county.say('Ann', moment, (scene) =>
-        report(scene, { kind: 'zero', unitId: 'A', days: ['2022-09-28', '2022-09-28'], data: { date: '2022-09-28', abnormal: false, out }, oneADay: true }),
+        report(scene, {
+          kind: 'zero',
+          unitId: 'A',
+          days: ['2022-09-28', '2022-09-28'],
+          data: { date: '2022-09-28', abnormal: false, out },
+          oneADay: true,
+        }),
       );
     await zero('09-28 16:00', 1);
     await zero('09-28 16:05', 2);
-    expect(await takesBack('Ann', '09-28 16:10')).toMatchObject({ record: { id: 'LB-0002' }, restored: { id: 'LB-0001', state: 'valid' } });
+    expect(await takesBack('Ann', '09-28 16:10')).toMatchObject({
+      record: { id: 'LB-0002' },
+      restored: { id: 'LB-0001', state: 'valid' },
+    });
   });
   test('an order: nothing of it is asked for again', async () => {
-    await county.say('Amy', '09-28 10:00', (scene) => order(scene, { kind: 'deadline', item: 'zero', title: 'zero', every: 'day', clock: '17:30' }));
+    await county.say('Amy', '09-28 10:00', (scene) =>
+      order(scene, { kind: 'deadline', item: 'zero', title: 'zero', every: 'day', clock: '17:30' }),
+    );
     expect(await takesBack('Amy', '09-28 10:05')).toMatchObject({ task: { id: 'TZ-0001' } });
-    const left = await county.say('Amy', '09-28 10:05', async ({ tx }) => [await tx.tasks.activeTasks(), await tx.tasks.nextStepAt()]);
+    const left = await county.say('Amy', '09-28 10:05', async ({ tx }) => [
+      await tx.tasks.activeTasks(),
+      await tx.tasks.nextStepAt(),
+    ]);
     expect(left).toEqual([[], undefined]);
   });
   test('an extension: the old deadline and its steps are back', async () => {
     const { round } = await orderRosters(county);
     await county.say('Amy', '09-28 11:00', (scene) => extend(scene, { item: 'duty', due: '2022-09-30' }));
     await takesBack('Amy', '09-28 11:05');
-    const after = await county.say('Amy', '09-28 11:05', async ({ tx }) => ({ round: await tx.tasks.round(round.id), steps: await tx.tasks.stepsOf(round.id) }));
+    const after = await county.say('Amy', '09-28 11:05', async ({ tx }) => ({
+      round: await tx.tasks.round(round.id),
+      steps: await tx.tasks.stepsOf(round.id),
+    }));
     expect(after.round?.dueAt).toBe(at('09-29 11:30'));
-    expect(after.steps.filter((step) => step.state === 'planned').map((step) => step.name)).toEqual(['D-1', 'D0', 'T-60', 'T-15', 'close']);
+    expect(after.steps.filter((step) => step.state === 'planned').map((step) => step.name)).toEqual([
+      'D-1',
+      'D0',
+      'T-60',
+      'T-15',
+      'close',
+    ]);
   });
   test('an exemption: the unit owes again; what it had handed in still counts', async () => {
     await orderRosters(county);

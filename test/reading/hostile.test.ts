@@ -10,8 +10,10 @@ beforeAll(async () => {
 });
 
 const repeat = (piece: string): string => piece.repeat(Math.ceil(10_000 / piece.length)).slice(0, 10_000);
+/** The first 10 kB of it. */
+const tenKilobytes = (text: string): string => Buffer.from(text).subarray(0, 10_240).toString();
 
-/** 10 kB of whatever makes careless patterns slow. */
+/** Whatever makes careless patterns slow. */
 const LONG: readonly (readonly [string, string])[] = [
   ['one letter', repeat('a')],
   ['one character', repeat('王')],
@@ -43,17 +45,44 @@ const LONG: readonly (readonly [string, string])[] = [
   ['lone surrogates', repeat('\uD800')],
   ['gap characters', repeat('\uE000')],
 ];
-const COMMANDS = ['', '/值班 ', '/零报告 ', '/隐患 ', '/整改 ', '/走访 ', '/通知 ', '/截止 ', '/查 ', '/更正 ', '/换班 ', '/绑定 ', '#接龙\n'];
+const COMMANDS = [
+  '',
+  '/值班 ',
+  '/零报告 ',
+  '/隐患 ',
+  '/整改 ',
+  '/走访 ',
+  '/通知 ',
+  '/截止 ',
+  '/查 ',
+  '/更正 ',
+  '/换班 ',
+  '/绑定 ',
+  '#接龙\n',
+];
+
+function timed(text: string): number {
+  const started = process.hrtime.bigint();
+  understood(understanding, { text, ctx: { role: 'admin' } });
+  return Number(process.hrtime.bigint() - started) / 1e6;
+}
 
 describe('hostile messages', () => {
-  it.each(LONG)('%s: never throws, 10 kB stay fast behind every command', (_, text) => {
-    for (const command of COMMANDS) {
-      const started = process.hrtime.bigint();
-      understood(understanding, { text: `${command}${text}`, ctx: { role: 'admin' } });
-      const milliseconds = Number(process.hrtime.bigint() - started) / 1e6;
-      if (milliseconds > 60) throw new Error(`${command} took ${milliseconds.toFixed(0)} ms`);
-    }
+  it.each(LONG)('%s: never throws behind any command', (_, text) => {
+    for (const command of COMMANDS)
+      expect(understood(understanding, { text: `${command}${text}`, ctx: { role: 'admin' } }).id).toBe('T');
   });
+
+  it.each(LONG)(
+    '%s: 10 kB are read in no time (20 ms alone on a core; three times that while others test beside it)',
+    (_, text) => {
+      const slow = COMMANDS.flatMap((command) => {
+        const best = Math.min(...[1, 2, 3, 4].map(() => timed(`${command}${tenKilobytes(text)}`)));
+        return best > 60 ? [`${command}${best.toFixed(0)} ms`] : [];
+      });
+      expect(slow).toEqual([]);
+    },
+  );
 
   it('grows linearly', () => {
     const time = (length: number): number => {
@@ -67,12 +96,42 @@ describe('hostile messages', () => {
   });
 
   it('never throws for any text', () => {
-    const pieces = fc.constantFrom('/', '值班', '10月1日', '王强', '13900001001', '平安', '康宁', '、', '\n', '1.', '#接龙', '到', '隐患', 'YH-0012', '500元', '？', '国庆', '初一', '每周', '11:30', '截止', '\u200B', '🙏');
+    const pieces = fc.constantFrom(
+      '/',
+      '值班',
+      '10月1日',
+      '王强',
+      '13900001001',
+      '平安',
+      '康宁',
+      '、',
+      '\n',
+      '1.',
+      '#接龙',
+      '到',
+      '隐患',
+      'YH-0012',
+      '500元',
+      '？',
+      '国庆',
+      '初一',
+      '每周',
+      '11:30',
+      '截止',
+      '\u200B',
+      '🙏',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 30 }).map((all) => all.join(''))), (text) => {
-        const answer = understood(understanding, { text });
-        return answer.intent.length > 0;
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(pieces, { maxLength: 30 }).map((all) => all.join('')),
+        ),
+        (text) => {
+          const answer = understood(understanding, { text });
+          return answer.intent.length > 0;
+        },
+      ),
       { numRuns: 400 },
     );
   });

@@ -17,7 +17,9 @@ const text = (mistake: Mistake, example = ''): string =>
 const OTHERS = ['fault', 'not_yet', 'private_help'];
 
 test('codes and texts are the same set', () => {
-  const files = templates.names.filter((name) => name.startsWith('errors/')).map((name) => name.slice('errors/'.length));
+  const files = templates.names
+    .filter((name) => name.startsWith('errors/'))
+    .map((name) => name.slice('errors/'.length));
   expect(files).toEqual([...MISTAKE_CODES, ...OTHERS].sort());
 });
 
@@ -28,8 +30,23 @@ const SITUATIONS = [
   { day: '2022-10-01', date: '2022-10-01', first: '2022-10-01', last: '2022-10-07' },
   { dueAt: Date.parse('2022-09-29T11:30:00+08:00'), minutes: 30, limit: 56 },
   { state: 'published' },
-  ...['none', 'nobody', 'noTask', 'noRound', 'noGroup', 'nothing', 'correct', 'decision', 'same', 'bound', 'binding', 'code', 'secret', 'webhook'].map((flag) => ({ [flag]: true })),
-  { titles: ['甲', '乙'], names: ['王强'], units: ['A', 'B'], title: '年度总结' },
+  ...[
+    'none',
+    'nobody',
+    'noTask',
+    'noRound',
+    'noGroup',
+    'nothing',
+    'correct',
+    'decision',
+    'same',
+    'bound',
+    'binding',
+    'code',
+    'secret',
+    'webhook',
+  ].map((flag) => ({ [flag]: true })),
+  { titles: ['甲', '乙'], names: ['王强'], units: ['A', 'B'], item: '年度总结' },
 ];
 
 test.each(MISTAKE_CODES)('%s says something in every situation, and never more than a few lines', (code) => {
@@ -50,14 +67,25 @@ test('a mistake is told in the sender’s own words, with what is allowed and an
     '没看懂「下周八」。日期可以写：今天、明天、周五、11-24。\n例如：/值班 周五 带班王强 值班李梅',
   );
   expect(text({ code: 'bad_date', typed: '9月31日', details: { month: 9, days: 30 } })).toContain('9月只有30天');
-  expect(text({ code: 'bad_date', typed: '春节', details: { year: 2029, table: false } })).toContain('尚无2029年放假安排');
-  expect(text({ code: 'weekday_mismatch', typed: '9月29日（星期三）', details: { day: '2022-09-29' } })).toContain('9月29日（周四）');
-  expect(text({ code: 'deadline_not_reached', details: { dueAt: Date.parse('2022-09-28T17:30:00+08:00') } })).toContain('9月28日（周三）17:30');
-  expect(text({ code: 'wrong_state', typed: 'TB-0001', details: { state: 'published' } })).toContain('「TB-0001」现在是已发布');
+  expect(text({ code: 'bad_date', typed: '春节', details: { year: 2029, table: false } })).toContain(
+    '尚无2029年放假安排',
+  );
+  expect(text({ code: 'weekday_mismatch', typed: '9月29日（星期三）', details: { day: '2022-09-29' } })).toContain(
+    '9月29日（周四）',
+  );
+  expect(text({ code: 'deadline_not_reached', details: { dueAt: Date.parse('2022-09-28T17:30:00+08:00') } })).toContain(
+    '9月28日（周三）17:30',
+  );
+  expect(text({ code: 'wrong_state', typed: 'TB-0001', details: { state: 'published' } })).toContain(
+    '「TB-0001」现在是已发布',
+  );
 });
 
 test('what people typed cannot become a link, a mention or bold', () => {
-  const markdown = templates.render('errors/unknown_command', mistakeView({ code: 'unknown_command', typed: '[点我](http://x) @all **a**' }, { say, example: '', botName: '' }));
+  const markdown = templates.render(
+    'errors/unknown_command',
+    mistakeView({ code: 'unknown_command', typed: '[点我](http://x) @all **a**' }, { say, example: '', botName: '' }),
+  );
   expect(markdown).not.toMatch(/\[点我\]\(|@all|\*\*a\*\*/);
   expect(plain(markdown)).toContain('[点我](http://x) @all **a**');
 });

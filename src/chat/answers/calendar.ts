@@ -1,7 +1,7 @@
 import { holiday, workday } from '../../domain/services/queries';
 import { daysBetween } from '../../lib/time';
 import { reply } from '../command';
-import type { Answerer } from './index';
+import type { Answerer } from './answerer';
 
 export const workdayAnswer: Answerer = async ({ date }, context) => {
   const day = date ?? context.today;

@@ -2,8 +2,8 @@ import { dutyOn, nextDutyOf } from '../../domain/services/duty';
 import type { DutyEntry } from '../../domain/values';
 import { MistakeError } from '../../domain/mistakes';
 import { rosterLines } from '../booked-view';
-import { reply } from '../command';
-import type { Answerer, Question } from './index';
+import { type CommandContext, reply } from '../command';
+import type { Answerer, Question } from './answerer';
 import { unitsAsked } from './units';
 
 /** Only the leaders, or only one shift, where the question says so. */
@@ -18,20 +18,25 @@ function narrowed(entry: DutyEntry, { role, shift }: Question): DutyEntry {
   };
 }
 
-/** Who is on duty. Phones are shown in full among those whom it concerns, masked in a group of others. */
+/** Phones of a roster are for those whom it concerns: masked in a group of institutions that the unit is not in. */
+function phonesOf(unitId: string, { group, chatId }: CommandContext): 'full' | 'masked' {
+  if (chatId === undefined || group?.bureau) return 'full';
+  return group?.unitIds.includes(unitId) ? 'full' : 'masked';
+}
+
+/** Who is on duty. */
 export const dutyAnswer: Answerer = async (question, context) => {
-  const { say, register, today, place } = context;
+  const { say, register, today } = context;
   const unitIds = unitsAsked(context, question.targets);
   const when = question.range ?? question.date ?? today;
   const rosters = await dutyOn(context, unitIds, when);
-  const show = place === 'foreign' ? 'masked' : 'full';
   const units = unitIds.map((id) => ({
     unit: say.unit(id),
     landline: register.unit(id)?.landline ?? '',
     days: rosterLines(
       say,
       (rosters.get(id) ?? []).map((entry) => narrowed(entry, question)),
-      { unitId: id, show },
+      { unitId: id, show: phonesOf(id, context) },
     ),
     none: (rosters.get(id) ?? []).length === 0,
   }));

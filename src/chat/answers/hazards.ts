@@ -2,7 +2,7 @@ import { type Hazard, openHazardsOf } from '../../domain/services/hazards';
 import { dueInstant } from '../../domain/services/orders';
 import type { Reply } from '../command';
 import { type CommandContext, reply } from '../command';
-import type { Question } from './index';
+import type { Question } from './answerer';
 import { unitsAsked } from './units';
 
 type Only = 'open' | 'overdue' | 'supervised';

@@ -1,4 +1,4 @@
-import type { QueryValues } from '../../reading/shapes';
+import type { Answerer, Question } from './answerer';
 import { type CommandContext, type Reply, reply } from '../command';
 import { holidayAnswer, workdayAnswer } from './calendar';
 import { dutyAnswer, nextDutyAnswer } from './duty';
@@ -6,11 +6,6 @@ import { hazardAnswer } from './hazards';
 import { deadlineAnswer, lateAnswer, missingAnswer, missingDaysAnswer, recordTimeAnswer } from './reports';
 import { statAnswer } from './stat';
 import { todoAnswer } from './todo';
-
-type Loose<T> = { readonly [K in keyof T]: T[K] | undefined };
-/** What was asked, every slot present or undefined. */
-export type Question = Loose<Omit<QueryValues, 'what'>> & Pick<QueryValues, 'what'>;
-export type Answerer = (question: Question, context: CommandContext) => Promise<Reply>;
 
 /** Who answers what: one row for each `what` of docs/vocabulary.md that the bot can answer. */
 const ANSWERERS: Readonly<Record<string, Answerer>> = {

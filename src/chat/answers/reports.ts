@@ -4,7 +4,7 @@ import { stillOwes } from '../../domain/settlement';
 import type { DayRange } from '../../domain/values';
 import type { View } from '../../words/templates';
 import { type CommandContext, reply } from '../command';
-import type { Answerer, Question } from './index';
+import type { Answerer, Question } from './answerer';
 import { unitsAsked } from './units';
 
 const daysAsked = ({ date, range }: Question): DayRange | undefined =>
@@ -20,7 +20,7 @@ const roundsAsked = (question: Question, context: CommandContext): Promise<reado
 
 const head = ({ task, round }: Asked, { say, now }: CommandContext): View => ({
   title: task.title,
-  round: task.schedule.every === 'once' ? '' : say.day(round.day),
+  round: say.round(task, round),
   due: say.due(round.dueAt),
   open: round.dueAt >= now,
 });

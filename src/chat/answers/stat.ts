@@ -2,7 +2,7 @@ import { hazardsOf, isOpen } from '../../domain/services/hazards';
 import { monthOf, recordsIn } from '../../domain/services/queries';
 import type { LedgerRecord } from '../../domain/ledger';
 import { type CommandContext, reply } from '../command';
-import type { Answerer } from './index';
+import type { Answerer } from './answerer';
 import { unitsAsked } from './units';
 
 /** Kinds of records that a county counts; decisions of the bureau are no reports. */

@@ -2,7 +2,7 @@ import { currentNamed } from '../../domain/services/task-choice';
 import { openHazardsOf } from '../../domain/services/hazards';
 import { owedBy, tally } from '../../domain/services/queries';
 import { type CommandContext, type Reply, reply } from '../command';
-import type { Answerer } from './index';
+import type { Answerer } from './answerer';
 import { unitsAsked } from './units';
 
 /** What a unit still owes; for the bureau, how every open report stands. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Day, dayOf } from '../../lib/time';
+import { DAY, type Day, dayOf } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
 import { actorId, type ActorScene } from '../scene';
@@ -44,6 +44,8 @@ const NOT_REWRITTEN: ReadonlySet<string> = new Set([
 ]);
 /** How many of one's last records are looked at for the one that is meant. */
 const LOOK_BACK = 10;
+/** Records of a colleague that one corrects are fresh ones. */
+const UNIT_LOOK_BACK = 2 * DAY;
 
 /**
  * Enters the record anew with the changed values in the old one's place and counts again. A report that stays complete
@@ -68,13 +70,19 @@ export async function correct(scene: ActorScene, wish: CorrectionWish): Promise<
   return { record, before, changes, standings: await recountUnit(scene, record.unitId, itemsFor(record.kind, data)) };
 }
 
-/** The newest record that has what is to be changed; else the newest at all. */
+/**
+ * The newest record that has what is to be changed, else the newest at all: of one's own, or, where one has entered
+ * nothing, of one's unit.
+ */
 async function lastMeant(scene: ActorScene, { set }: CorrectionWish): Promise<LedgerRecord> {
-  const mine = (await scene.tx.ledger.lastOf(actorId(scene.actor), LOOK_BACK)).filter(
-    (record) => !NOT_REWRITTEN.has(record.kind),
-  );
+  const { ledger } = scene.tx;
+  const fits = (record: LedgerRecord): boolean => !NOT_REWRITTEN.has(record.kind);
+  const mine = (await ledger.lastOf(actorId(scene.actor), LOOK_BACK)).filter(fits);
+  const { unitId } = scene.actor;
+  const recent = { unitIds: unitId === undefined ? [] : [unitId], since: scene.now - UNIT_LOOK_BACK };
+  const candidates = mine.length > 0 ? mine : (await ledger.find(recent)).filter(fits).toReversed();
   const keys = Object.keys(set);
-  const meant = mine.find((record) => keys.every((key) => key in record.data)) ?? mine[0];
+  const meant = candidates.find((record) => keys.every((key) => key in record.data)) ?? candidates[0];
   if (!meant) throw new MistakeError({ code: 'nothing_to_undo', details: { correct: true } });
   return meant;
 }

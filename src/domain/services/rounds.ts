@@ -60,7 +60,9 @@ async function freshDues(scene: Scene, task: Task, round: Round): Promise<Due[]>
 async function exemptions(scene: Scene, task: Task, day: Day): Promise<ReadonlyMap<string, string>> {
   const records = await scene.tx.ledger.find({ kinds: ['exempt'], firstDay: day, lastDay: day });
   const own = records.filter((record) => record.data['taskId'] === task.id || record.data['item'] === task.item);
-  return new Map(own.map((record) => [record.unitId, String(record.data['reason'] ?? '')]));
+  return new Map(
+    own.map((record) => [record.unitId, typeof record.data['reason'] === 'string' ? record.data['reason'] : '']),
+  );
 }
 
 /** Counts again what these units have handed in for a round, as of now. */

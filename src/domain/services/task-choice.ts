@@ -20,7 +20,7 @@ export async function currentNamed(scene: Scene, item: string, title?: string): 
   const titles = (await scene.tx.tasks.activeTasks()).map((task) => task.title);
   throw new MistakeError({
     code: 'ambiguous_target',
-    details: { noTask: true, titles: [...new Set(titles)], ...(title === undefined ? {} : { title }) },
+    details: { noTask: true, titles: [...new Set(titles)], item: title ?? item },
   });
 }
 

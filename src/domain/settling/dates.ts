@@ -1,6 +1,6 @@
 import { dayOf, instantOf, type Day } from '../../lib/time';
 import type { Mistake } from '../mistakes';
-import type { Case } from '../settle';
+import type { Case } from './case';
 import type { DayRange, DutyEntry } from '../values';
 
 /** Slots that hold a day which must not be over, per intent. */

@@ -1,6 +1,6 @@
 import { addDays } from '../../lib/time';
 import type { Mistake } from '../mistakes';
-import type { Case, HazardFact } from '../settle';
+import type { Case, HazardFact } from './case';
 
 /** Intents that speak of hazards by number or by words. */
 const OF_HAZARDS: ReadonlySet<string> = new Set(['fix', 'fix_extend', 'accept', 'supervise', 'unsupervise', 'recheck']);

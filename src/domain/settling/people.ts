@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/time';
 import type { Mistake } from '../mistakes';
-import type { Case } from '../settle';
+import type { Case } from './case';
 import type { DayRange, DutyEntry } from '../values';
 
 function ofRoster(entries: readonly DutyEntry[]): Mistake[] {

@@ -1,5 +1,5 @@
 import type { Mistake } from '../mistakes';
-import type { Case } from '../settle';
+import type { Case } from './case';
 
 /** Anybody may ask about any unit, and tell on one. */
 const ABOUT_ANYBODY: ReadonlySet<string> = new Set(['query', 'tipoff', 'register', 'ack']);

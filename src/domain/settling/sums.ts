@@ -1,5 +1,5 @@
 import type { Mistake } from '../mistakes';
-import type { Case } from '../settle';
+import type { Case } from './case';
 
 /** 元: more than this on one visit is a typing error. */
 const MAX_VISIT_CASH = 100_000;

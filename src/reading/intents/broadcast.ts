@@ -20,23 +20,29 @@ function takePhases(source: Source): BroadcastValues['phases'] {
   const spans = findDays(source.rest, source.context, { tense: 'past' });
   const named = spans.flatMap((span, index) => {
     const before = source.rest.slice(spans[index - 1]?.end ?? 0, span.start).replace(/^[前)\s,。;、]+/, '');
-    const name = PHASE_NAME.exec(before)?.[1] ?? /([\u4e00-\u9fff]{2,10})\s*$/.exec(before.replace(/\d{4}年$/, ''))?.[1];
+    const name =
+      PHASE_NAME.exec(before)?.[1] ?? /([\u4e00-\u9fff]{2,10})\s*$/.exec(before.replace(/\d{4}年$/, ''))?.[1];
     if (name === undefined || !/部署|排查|整治|回头看|总结|动员|自查|检查|整改|验收|阶段/.test(before)) return [];
     const until = /^\s?(?:之?前|以前)/.test(source.rest.slice(span.end, span.end + 3));
     return [{ name: name.replace(/^(?:阶段)/, ''), ...(!until && { start: span.first }), end: span.last, span }];
   });
   if (named.length < 2) return undefined;
   for (const { span } of named) source.cut(span.start, span.end);
-  return named.map(({ span: _, ...phase }) => phase);
+  return named.map(({ phase }) => phase);
 }
 
 /** 即日起至10月20日. */
 function takeStart(source: Source): string | undefined {
-  return source.take(/(?:从|自)?(?:即日|今日|今天|现在)起(?:开始)?(?:至|到|-)?/) ? dayOf(source.context.now) : undefined;
+  return source.take(/(?:从|自)?(?:即日|今日|今天|现在)起(?:开始)?(?:至|到|-)?/)
+    ? dayOf(source.context.now)
+    : undefined;
 }
 
 const isDue = (source: Source, moment: Moment, started: boolean): boolean =>
-  started || DUE_AFTER.test(source.rest.slice(moment.end, moment.end + 8)) || /下班前$|内$|前$/.test(source.rest.slice(moment.start, moment.end)) || /截止(?:时间|日期)?[:为至到]?\s?$/.test(source.rest.slice(Math.max(0, moment.start - 6), moment.start));
+  started ||
+  DUE_AFTER.test(source.rest.slice(moment.end, moment.end + 8)) ||
+  /下班前$|内$|前$/.test(source.rest.slice(moment.start, moment.end)) ||
+  /截止(?:时间|日期)?[:为至到]?\s?$/.test(source.rest.slice(Math.max(0, moment.start - 6), moment.start));
 
 function readBroadcast(source: Source): Partial<BroadcastValues> {
   const text = source.text.trim();
@@ -56,7 +62,9 @@ function readBroadcast(source: Source): Partial<BroadcastValues> {
   for (const moment of moments) if (moment.mistake && !dues.includes(moment)) source.mistake(moment.mistake);
   const require = takeRequired(source);
   const warning = WARNING.test(text);
-  const item = known.item ?? (source.frame.command === '方案备案' ? 'plan' : due !== undefined || again.every ? freeItem(source) : undefined);
+  const item =
+    known.item ??
+    (source.frame.command === '方案备案' ? 'plan' : due !== undefined || again.every ? freeItem(source) : undefined);
   return {
     targets,
     ...(text !== '' && { text }),
@@ -78,7 +86,26 @@ function readBroadcast(source: Source): Partial<BroadcastValues> {
 }
 
 export const broadcastSlots = spread<BroadcastValues>(readBroadcast, {
-  targets: '单位', text: '内容', item: '事项?', title: '名称?', due: '截止时间?', every: '周期?', clock: '时刻?', weekdays: '星期?', monthday: '每月几日?',
-  per_week: '每周几次?', range: '期间?', if_holiday: '遇节假日?', covers: '覆盖日期?', require: '要求?', start: '开始?', time: '时间?', phases: '阶段?',
-  receipt: '回执?', kind: '类别?', doc_no: '文号?', attach: '附件?', penalty: '逾期?',
+  targets: '单位',
+  text: '内容',
+  item: '事项?',
+  title: '名称?',
+  due: '截止时间?',
+  every: '周期?',
+  clock: '时刻?',
+  weekdays: '星期?',
+  monthday: '每月几日?',
+  per_week: '每周几次?',
+  range: '期间?',
+  if_holiday: '遇节假日?',
+  covers: '覆盖日期?',
+  require: '要求?',
+  start: '开始?',
+  time: '时间?',
+  phases: '阶段?',
+  receipt: '回执?',
+  kind: '类别?',
+  doc_no: '文号?',
+  attach: '附件?',
+  penalty: '逾期?',
 });

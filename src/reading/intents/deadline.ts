@@ -8,7 +8,8 @@ import { takeTargets } from '../values/units';
 
 function readDeadline(source: Source): Partial<DeadlineValues> {
   source.take(/双休日照报|周末照报|节假日照报|照常报送?/);
-  const extend = /延长|延期/.test(source.frame.command) || source.take(/^延长|延长(?:到|至)|延期(?:到|至)/) !== undefined;
+  const extend =
+    /延长|延期/.test(source.frame.command) || source.take(/^延长|延长(?:到|至)|延期(?:到|至)/) !== undefined;
   const known = takeKnownItem(source);
   const covers = takeCovers(source);
   const targets = takeTargets(source);
@@ -33,6 +34,19 @@ function readDeadline(source: Source): Partial<DeadlineValues> {
 }
 
 export const deadlineSlots = spread<DeadlineValues>(readDeadline, {
-  item: '报什么', title: '名称?', due: '截止时间?', every: '周期?', clock: '时刻?', start: '开始?', weekdays: '星期?', monthday: '每月几日?', per_week: '每周几次?',
-  range: '期间?', if_holiday: '遇节假日?', covers: '覆盖日期?', targets: '单位?', require: '要求?', extend: '延长?',
+  item: '报什么',
+  title: '名称?',
+  due: '截止时间?',
+  every: '周期?',
+  clock: '时刻?',
+  start: '开始?',
+  weekdays: '星期?',
+  monthday: '每月几日?',
+  per_week: '每周几次?',
+  range: '期间?',
+  if_holiday: '遇节假日?',
+  covers: '覆盖日期?',
+  targets: '单位?',
+  require: '要求?',
+  extend: '延长?',
 });

@@ -13,13 +13,17 @@ interface Name {
 /** 我, 他 and the names; 他 is the one who is named beside 我. */
 function namesOf(source: Source): Name[] {
   const text = source.rest;
-  const names = namesIn(text, knownNames(source.context)).map((piece) => ({ at: piece.start, name: resolveName(piece.name, source.context) }));
+  const names = namesIn(text, knownNames(source.context)).map((piece) => ({
+    at: piece.start,
+    name: resolveName(piece.name, source.context),
+  }));
   const covered = (at: number): boolean => names.some((name) => at >= name.at && at < name.at + name.name.length);
   const self = [...text.matchAll(/我本人|本人|我(?![院们单站馆处])/g)]
     .filter((match) => !covered(match.index))
     .map((match) => ({ at: match.index, name: resolveName('本人', source.context) }));
   const other = names.find((name) => name.name !== self[0]?.name)?.name;
-  const third = other === undefined ? [] : [...text.matchAll(/[他她]/g)].map((match) => ({ at: match.index, name: other }));
+  const third =
+    other === undefined ? [] : [...text.matchAll(/[他她]/g)].map((match) => ({ at: match.index, name: other }));
   return [...names, ...self, ...third].sort((a, b) => a.at - b.at);
 }
 
@@ -29,11 +33,16 @@ function namesOf(source: Source): Name[] {
  */
 export function readShifts(source: Source): DutyShift[] {
   const text = source.rest;
-  const spans = findDays(text, source.context, { tense: 'future', blocked: namedParts(text, knownNames(source.context)) });
+  const spans = findDays(text, source.context, {
+    tense: 'future',
+    blocked: namedParts(text, knownNames(source.context)),
+  });
   const bad = spans.find((span) => span.mistake);
   if (bad?.mistake) source.mistake(bad.mistake);
   const spoken = namesOf(source);
-  const days = spans.filter((span) => !span.mistake).flatMap((span) => (span.range ? [span] : span.days.map((day) => ({ ...span, first: day }))));
+  const days = spans
+    .filter((span) => !span.mistake)
+    .flatMap((span) => (span.range ? [span] : span.days.map((day) => ({ ...span, first: day }))));
   const recent = spoken.length > days.length ? spoken.slice(-Math.max(days.length, 2)) : spoken;
   const dayFirst = (days[0]?.start ?? 0) < (recent[0]?.at ?? 0);
   const shifts = days.slice(0, 2).flatMap((day, index) => {

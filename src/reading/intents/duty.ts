@@ -1,7 +1,12 @@
 import type { DutyEntry } from '../../domain/values';
 import { clockOf, dayOf, type Day } from '../../lib/time';
 import type {
-  DutyAttachValues, DutyPhoneValues, DutySubstituteValues, DutySwapValues, DutyUpdateValues, DutyValues,
+  DutyAttachValues,
+  DutyPhoneValues,
+  DutySubstituteValues,
+  DutySwapValues,
+  DutyUpdateValues,
+  DutyValues,
 } from '../shapes';
 import { spread } from '../slots/slot';
 import { GAP, type Source } from '../source';
@@ -16,7 +21,8 @@ import { takeUnit } from '../values/units';
 import { takeMarks } from '../values/marks';
 import { readShifts } from './duty-swap';
 
-const landlineOf = (phones: readonly PhonePiece[]): string | undefined => phones.find((phone) => phone.kind === 'landline')?.phone;
+const landlineOf = (phones: readonly PhonePiece[]): string | undefined =>
+  phones.find((phone) => phone.kind === 'landline')?.phone;
 
 /** 8:00-次日8:00, taken before days are looked for. */
 function takeHours(source: Source): { start?: string; end?: string } {
@@ -44,14 +50,21 @@ function readDuty(source: Source): Partial<DutyValues> {
     ...(inst !== undefined && { inst }),
     ...(timed.length > 0 && { entries: timed }),
     ...(landline !== undefined && { landline }),
-    ...(/驻院.{0,6}(?:不轮|封闭)|封闭(?:管理|值班|式)|不轮班|不轮换/.test(source.text) && { mode: 'closed_loop' as const }),
+    ...(/驻院.{0,6}(?:不轮|封闭)|封闭(?:管理|值班|式)|不轮班|不轮换/.test(source.text) && {
+      mode: 'closed_loop' as const,
+    }),
     ...(marks.signed !== undefined && { signed: marks.signed }),
     ...(marks.stamped !== undefined && { stamped: marks.stamped }),
   };
 }
 
 export const dutySlots = spread<DutyValues>(readDuty, {
-  inst: '单位', entries: '日期和值班人员', landline: '固定电话?', mode: '方式?', signed: '签字?', stamped: '盖章?',
+  inst: '单位',
+  entries: '日期和值班人员',
+  landline: '固定电话?',
+  mode: '方式?',
+  signed: '签字?',
+  stamped: '盖章?',
 });
 
 function readDutyPhone(source: Source): Partial<DutyPhoneValues> {
@@ -69,7 +82,8 @@ function readDutyAttach(source: Source): Partial<DutyAttachValues> {
   const marks = takeMarks(source);
   const inst = takeUnit(source);
   const landline = landlineOf(takePhones(source));
-  if (POINTS_TO_FILE.test(whole) && !source.context.hasImage && !source.context.hasFile) source.mistake({ code: 'missing_attachment' });
+  if (POINTS_TO_FILE.test(whole) && !source.context.hasImage && !source.context.hasFile)
+    source.mistake({ code: 'missing_attachment' });
   return {
     ...(inst !== undefined && { inst }),
     ...(marks.signed !== undefined && { signed: marks.signed }),
@@ -79,12 +93,19 @@ function readDutyAttach(source: Source): Partial<DutyAttachValues> {
   };
 }
 export const dutyAttachSlots = spread<DutyAttachValues>(readDutyAttach, {
-  inst: '单位', signed: '签字?', stamped: '盖章?', promised: '补交日期?', landline: '固定电话?',
+  inst: '单位',
+  signed: '签字?',
+  stamped: '盖章?',
+  promised: '补交日期?',
+  landline: '固定电话?',
 });
 
 /** The day of a change; 今天 when none was typed is never assumed. */
 function takeDay(source: Source): Day | undefined {
-  const [span] = findDays(source.rest, source.context, { tense: 'future', blocked: namedParts(source.rest, knownNames(source.context)) });
+  const [span] = findDays(source.rest, source.context, {
+    tense: 'future',
+    blocked: namedParts(source.rest, knownNames(source.context)),
+  });
   if (!span) return undefined;
   source.cut(span.start, span.end);
   return span.mistake ? source.mistake(span.mistake) : span.first;
@@ -102,26 +123,52 @@ function readDutyUpdate(source: Source): Partial<DutyUpdateValues> {
   const base = { ...(inst !== undefined && { inst }), ...(date !== undefined && { date }) };
   const role = /带班/.test(source.text) ? 'leader' : 'staff';
   const people = (part: string): ReturnType<typeof peopleIn> =>
-    peopleIn(part.replace(/带班(?:领导)?|值班(?:人员|员)?|电话/g, (word) => GAP.repeat(word.length)), text.indexOf(part), phones, source.context);
+    peopleIn(
+      part.replace(/带班(?:领导)?|值班(?:人员|员)?|电话/g, (word) => GAP.repeat(word.length)),
+      text.indexOf(part),
+      phones,
+      source.context,
+    );
   const before = people(match?.[1] ?? '');
   const after = people(match?.[2] ?? text);
   if (before[0] && after[0]) return { ...base, from: before[0].name, to: after[0].name };
   if (after.length === 0) return base;
-  const leaders = /带班/.test(text) && /值班/.test(text.replace(/^[\s\uE000]*值班/, '')) ? takeRoster(source).entries[0] : undefined;
-  if (leaders) return { ...base, ...(leaders.leader && { leader: leaders.leader }), ...(leaders.staff && { staff: leaders.staff }) };
+  const leaders =
+    /带班/.test(text) && /值班/.test(text.replace(/^[\s\uE000]*值班/, '')) ? takeRoster(source).entries[0] : undefined;
+  if (leaders)
+    return {
+      ...base,
+      ...(leaders.leader && { leader: leaders.leader }),
+      ...(leaders.staff && { staff: leaders.staff }),
+    };
   return { ...base, [role]: after };
 }
 export const dutyUpdateSlots = spread<DutyUpdateValues>(readDutyUpdate, {
-  inst: '单位', date: '日期', leader: '带班?', staff: '值班?', from: '原来的人?', to: '换成的人?',
+  inst: '单位',
+  date: '日期',
+  leader: '带班?',
+  staff: '值班?',
+  from: '原来的人?',
+  to: '换成的人?',
 });
 
 function readSwap(source: Source): Partial<DutySwapValues> {
   const inst = takeUnit(source);
   const [a, b] = source.once(readShifts);
   const reason = reasonIn(source.text);
-  return { ...(inst !== undefined && { inst }), ...(a && { a }), ...(b && { b }), ...(reason !== undefined && { reason }) };
+  return {
+    ...(inst !== undefined && { inst }),
+    ...(a && { a }),
+    ...(b && { b }),
+    ...(reason !== undefined && { reason }),
+  };
 }
-export const dutySwapSlots = spread<DutySwapValues>(readSwap, { inst: '单位', a: '哪天、谁的班', b: '和哪天、谁的班换', reason: '原因?' });
+export const dutySwapSlots = spread<DutySwapValues>(readSwap, {
+  inst: '单位',
+  a: '哪天、谁的班',
+  b: '和哪天、谁的班换',
+  reason: '原因?',
+});
 
 const reasonIn = (text: string): string | undefined => /(?:因为|因|原因[:是]?)\s?([^,。;\n]{2,30})/.exec(text)?.[1];
 
@@ -134,12 +181,20 @@ function readSubstitute(source: Source): Partial<DutySubstituteValues> {
   const date = takeDay(source) ?? (night && /今/.test(source.text) ? dayOf(source.context.now) : undefined);
   const text = source.rest;
   const mark = REPLACES.exec(text.replace(/^[\s\uE000]*(?:替班|顶班|代班)/, (word) => GAP.repeat(word.length)));
-  const base = { ...(inst !== undefined && { inst }), ...(date !== undefined && { date }), ...(night && { shift: 'night' as const }), ...(daytime && { shift: 'day' as const }) };
+  const base = {
+    ...(inst !== undefined && { inst }),
+    ...(date !== undefined && { date }),
+    ...(night && { shift: 'night' as const }),
+    ...(daytime && { shift: 'day' as const }),
+  };
   const names = namesOrSelf(text, source);
   const comes = mark ? [...names].reverse().find((name) => name.end <= mark.index) : names[0];
   const freed = mark ? names.find((name) => name.start >= mark.index + mark[0].length) : names[1];
   const rest = freed ? text.slice(freed.end).replace(/^[\s的班值,。\uE000]+/, '') : '';
-  const reason = freed && rest.startsWith(freed.typed) ? rest.slice(freed.typed.length).trim() : (reasonIn(source.text) ?? rest.replace(/^因(?:为)?/, '').trim());
+  const reason =
+    freed && rest.startsWith(freed.typed)
+      ? rest.slice(freed.typed.length).trim()
+      : (reasonIn(source.text) ?? rest.replace(/^因(?:为)?/, '').trim());
   return {
     ...base,
     ...(freed && { from: freed.name }),
@@ -148,7 +203,12 @@ function readSubstitute(source: Source): Partial<DutySubstituteValues> {
   };
 }
 export const dutySubstituteSlots = spread<DutySubstituteValues>(readSubstitute, {
-  inst: '单位', date: '日期', from: '被替的人', to: '替班的人', shift: '班次?', reason: '原因?',
+  inst: '单位',
+  date: '日期',
+  from: '被替的人',
+  to: '替班的人',
+  shift: '班次?',
+  reason: '原因?',
 });
 
 interface TypedName {
@@ -159,10 +219,19 @@ interface TypedName {
 }
 
 export function namesOrSelf(text: string, source: Source): TypedName[] {
-  const names = namesIn(text, knownNames(source.context)).map((piece) => ({ ...piece, typed: piece.name, name: resolveName(piece.name, source.context) }));
-  const self = [...text.matchAll(/我本人|本人|我(?![院们单站馆处])/g)].map((match) => ({
-    start: match.index, end: match.index + match[0].length, typed: match[0], name: resolveName('本人', source.context),
+  const names = namesIn(text, knownNames(source.context)).map((piece) => ({
+    ...piece,
+    typed: piece.name,
+    name: resolveName(piece.name, source.context),
   }));
-  return [...names, ...self.filter((each) => !names.some((name) => each.start >= name.start && each.start < name.end))].sort((a, b) => a.start - b.start);
+  const self = [...text.matchAll(/我本人|本人|我(?![院们单站馆处])/g)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    typed: match[0],
+    name: resolveName('本人', source.context),
+  }));
+  return [
+    ...names,
+    ...self.filter((each) => !names.some((name) => each.start >= name.start && each.start < name.end)),
+  ].sort((a, b) => a.start - b.start);
 }
-

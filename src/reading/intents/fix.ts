@@ -17,8 +17,10 @@ const refsOf = (source: Source): { hazards?: readonly string[] } => {
   return hazards.length > 0 ? { hazards } : {};
 };
 
-const UNDERWAY = /进度|预计|正在|计划|还没|尚未|未完|部分|进行中|一半|\d+%|开始(?:整改|更换|施工)|联系(?:了|好|厂家)|采购/;
-const DONE = /完(?:成|毕|工)|好了|好啦|到位|合格|弄好|修好|换好|已(?:经)?(?:更换|换|修|整改|清|拆|处理|安装)|整改好|结束|全部清/;
+const UNDERWAY =
+  /进度|预计|正在|计划|还没|尚未|未完|部分|进行中|一半|\d%|开始(?:整改|更换|施工)|联系(?:了|好|厂家)|采购/;
+const DONE =
+  /完(?:成|毕|工)|好了|好啦|到位|合格|弄好|修好|换好|已(?:经)?(?:更换|换|修|整改|清|拆|处理|安装)|整改好|结束|全部清/;
 
 function readFix(source: Source): Partial<FixValues> {
   const refs = refsOf(source);
@@ -31,7 +33,10 @@ function readFix(source: Source): Partial<FixValues> {
   const [behind] = findDays(source.rest, source.context, { tense: 'past' });
   const text = `${source.frame.command}${source.text}`;
   const expected = /预计|计划|争取|力争|之?前(?:完成|整改)/.test(text);
-  const progress = !/100%/.test(text) && (UNDERWAY.test(text.replace(/整改进度/, '')) || /进度/.test(source.frame.command) || (percent ?? 100) < 100) && (expected || !DONE.test(text) || (percent ?? 100) < 100);
+  const progress =
+    !/100%/.test(text) &&
+    (UNDERWAY.test(text.replace(/整改进度/, '')) || /进度/.test(source.frame.command) || (percent ?? 100) < 100) &&
+    (expected || !DONE.test(text) || (percent ?? 100) < 100);
   const planned = !progress && behind !== undefined && !behind.mistake && behind.last > today;
   const underway = progress || planned;
   const span = underway || expected ? ahead : behind;
@@ -42,7 +47,9 @@ function readFix(source: Source): Partial<FixValues> {
     ...(inst !== undefined && { inst }),
     ...refs,
     state: underway ? 'progress' : 'done',
-    ...(underway ? span && !span.mistake && { expect: span.last } : { done: span && !span.mistake ? span.last : today }),
+    ...(underway
+      ? span && !span.mistake && { expect: span.last }
+      : { done: span && !span.mistake ? span.last : today }),
     ...(percent !== undefined && { percent }),
     ...(by !== undefined && { by }),
     ...(cost !== undefined && { cost }),
@@ -51,12 +58,27 @@ function readFix(source: Source): Partial<FixValues> {
 }
 
 function measureIn(source: Source): string | undefined {
-  const text = source.free().replace(/^(?:已经?)?(?:整改|完成|好了|整改好了|弄好了|修好了|换好了|进度|回复)+[了。!,\s]*|(?:全部)?(?:完成|预计|验收合格证?已传|见图|见附件|见照片)/g, ' ').trim();
+  const text = source
+    .free()
+    .replace(
+      /^(?:已经?)?(?:整改|完成|好了|整改好了|弄好了|修好了|换好了|进度|回复)+[了。!,\s]*|(?:全部)?(?:完成|预计|验收合格证?已传|见图|见附件|见照片)/g,
+      ' ',
+    )
+    .trim();
   return text.length >= 2 ? text : undefined;
 }
 
 export const fixSlots = spread<FixValues>(readFix, {
-  inst: '单位', hazards: '隐患编号?', state: '状态', done: '完成日期?', percent: '进度?', expect: '预计完成?', by: '整改人?', cost: '费用?', measure: '措施?', desc: '情况?',
+  inst: '单位',
+  hazards: '隐患编号?',
+  state: '状态',
+  done: '完成日期?',
+  percent: '进度?',
+  expect: '预计完成?',
+  by: '整改人?',
+  cost: '费用?',
+  measure: '措施?',
+  desc: '情况?',
 });
 
 const AGAIN = new RegExp(`(?:再给|再延|延|延长|宽限|顺延)\\s?(${SMALL})\\s?(天|日|周|个星期)`);
@@ -68,8 +90,13 @@ function readExtend(source: Source): Partial<FixExtendValues & { extra_days: num
   const more = source.take(AGAIN);
   const days = numberOf(more?.groups[0] ?? '');
   const new_due = more ? undefined : takeDue(source);
-  const reason = takeField(source, '原因|理由') ?? source.take(/(?:原因|理由)\s+([^,。;\n\uE000]{2,40})/)?.groups[0] ?? /(?:因为|因|由于)([^,。;\n]{2,40})/.exec(source.free())?.[1] ?? freeReason(source);
-  if (!more && new_due === undefined && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: '新的期限', details: { slot: 'new_due' } });
+  const reason =
+    takeField(source, '原因|理由') ??
+    source.take(/(?:原因|理由)\s+([^,。;\n\uE000]{2,40})/)?.groups[0] ??
+    /(?:因为|因|由于)([^,。;\n]{2,40})/.exec(source.free())?.[1] ??
+    freeReason(source);
+  if (!more && new_due === undefined && source.mistakes.length === 0)
+    source.mistake({ code: 'missing_field', ask: '新的期限', details: { slot: 'new_due' } });
   return {
     ...(inst !== undefined && { inst }),
     ...refs,
@@ -79,11 +106,18 @@ function readExtend(source: Source): Partial<FixExtendValues & { extra_days: num
   };
 }
 function freeReason(source: Source): string | undefined {
-  const text = source.free().replace(/^(?:隐患|整改|延期|申请|到|至|前|期限)+|(?:申请)?延期(?:到|至)?|(?:\s|^)[到至前](?:\s|$)/g, ' ').trim();
+  const text = source
+    .free()
+    .replace(/^(?:隐患|整改|延期|申请|到|至|前|期限)+|(?:申请)?延期(?:到|至)?|(?:\s|^)[到至前](?:\s|$)/g, ' ')
+    .trim();
   return text.length >= 3 ? text : undefined;
 }
 export const fixExtendSlots = spread<FixExtendValues & { readonly extra_days?: number }>(readExtend, {
-  inst: '单位', hazards: '隐患编号?', new_due: '新的期限?', reason: '原因?', extra_days: '天数?',
+  inst: '单位',
+  hazards: '隐患编号?',
+  new_due: '新的期限?',
+  reason: '原因?',
+  extra_days: '天数?',
 });
 
 function readAccept(source: Source): Partial<AcceptValues> {
@@ -93,15 +127,30 @@ function readAccept(source: Source): Partial<AcceptValues> {
   const today = dayOf(source.context.now);
   if (failed) {
     const new_due = takeDue(source);
-    const reason = source.free().replace(/(?:验收)?(?:不合格|不通过|未通过|没通过|未达标|退回|重新整改|前|再?整改)/g, ' ').replace(/^[\s,]+|[\s,]+$/g, '').trim();
-    return { ...refs, result: 'fail', ...(by !== undefined && { by }), ...(reason !== '' && { reason }), ...(new_due !== undefined && { new_due }) };
+    const reason = source
+      .free()
+      .replace(/(?:验收)?(?:不合格|不通过|未通过|没通过|未达标|退回|重新整改|前|再?整改)/g, ' ')
+      .replace(/^[\s,]+|[\s,]+$/g, '')
+      .trim();
+    return {
+      ...refs,
+      result: 'fail',
+      ...(by !== undefined && { by }),
+      ...(reason !== '' && { reason }),
+      ...(new_due !== undefined && { new_due }),
+    };
   }
   const [span] = findDays(source.rest, source.context, { tense: 'past' });
   if (span?.mistake) source.mistake(span.mistake);
   return { ...refs, result: 'pass', done: span?.first || today, ...(by !== undefined && { by }) };
 }
 export const acceptSlots = spread<AcceptValues>(readAccept, {
-  hazards: '隐患编号?', result: '结果', done: '日期?', by: '验收人?', reason: '原因?', new_due: '新的期限?',
+  hazards: '隐患编号?',
+  result: '结果',
+  done: '日期?',
+  by: '验收人?',
+  reason: '原因?',
+  new_due: '新的期限?',
 });
 
 const LEVELS: Readonly<Record<string, 'province' | 'city' | 'county'>> = { 省: 'province', 市: 'city', 县: 'county' };
@@ -114,10 +163,17 @@ function readSupervise(source: Source): Partial<SuperviseValues & { inst: string
   const supervisor = takeLabelledName(source, /(?:督办领导|督办人|包保领导)/);
   const level = source.take(/(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级/);
   const grade = level && LEVELS[level.groups[0] ?? level.groups[1] ?? ''];
-  const [span] = findDays(source.rest.replace(/期限|限期/g, (word) => GAP.repeat(word.length)), source.context, { tense: 'future' });
+  const [span] = findDays(
+    source.rest.replace(/期限|限期/g, (word) => GAP.repeat(word.length)),
+    source.context,
+    { tense: 'future' },
+  );
   if (span) source.cut(span.start, span.end);
   if (span?.mistake) source.mistake(span.mistake);
-  const desc = source.free().replace(/期限|限期|督办|前|挂牌/g, ' ').trim();
+  const desc = source
+    .free()
+    .replace(/期限|限期|督办|前|挂牌/g, ' ')
+    .trim();
   return {
     ...refs,
     ...(inst !== undefined && { inst }),
@@ -129,7 +185,15 @@ function readSupervise(source: Source): Partial<SuperviseValues & { inst: string
   };
 }
 /** `inst` and `desc` only help `settle` to find a hazard that was named without its number. */
-export const superviseSlots = spread<SuperviseValues & { readonly inst?: string; readonly desc?: string }>(readSupervise, {
-  hazards: '隐患编号?', due: '期限?', level: '级别?', owner: '责任人?', supervisor: '督办领导?', inst: '单位?', desc: '隐患?',
-});
-
+export const superviseSlots = spread<SuperviseValues & { readonly inst?: string; readonly desc?: string }>(
+  readSupervise,
+  {
+    hazards: '隐患编号?',
+    due: '期限?',
+    level: '级别?',
+    owner: '责任人?',
+    supervisor: '督办领导?',
+    inst: '单位?',
+    desc: '隐患?',
+  },
+);

@@ -16,11 +16,16 @@ const OWNER = /(?:整改)?(?:责任人|负责人|整改人|责任单位负责人
 const DUE_LABEL = /(?:整改)?(?:时限|期限|完成时限|时间|整改时间|完成时间)[:为是]?\s*$/;
 const DUE_AFTER = /^\s?(?:之?前|以前|修|换|整改|完成|处理|解决|清|改|更换|到位|内|拆|装|补|来修|请人)/;
 const FOUND_AFTER = /^\s?(?:[早晚上中下午夜里间]{1,3})?(?:[\u4e00-\u9fff]{0,4})?(?:发现|巡查|检查|自查|查出|排查|看到)/;
-const QTY = new RegExp(`(?<![第\\d楼层号YH-])(\\d{1,4}|[二两三四五六七八九十]{1,3})(处|个|具|辆|扇|根|只|台|盏|块|张|间|瓶|把|樘|套|组|支|条|个点|桶|箱)(?!月|小时|人|点|工作日)`);
-const DONE = /(?:已经?|当场|立即|现场)?(?:立查立改|立行立改)|(?:已经?|当场|现已)(?:全部)?(?:清理?|推|处理|整改|修|换|关|拆|移|搬|消除|更换|补|撤|停用)[\u4e00-\u9fff]{0,4}|(?:清理?|修|换|整改|处理)(?:好|完)了/;
+const QTY = new RegExp(
+  `(?<![第\\d楼层号YH-])(\\d{1,4}|[二两三四五六七八九十]{1,3})(处|个|具|辆|扇|根|只|台|盏|块|张|间|瓶|把|樘|套|组|支|条|个点|桶|箱)(?!月|小时|人|点|工作日)`,
+);
+const DONE =
+  /(?:已经?|当场|立即|现场)?(?:立查立改|立行立改)|(?:已经?|当场|现已)(?:全部)?(?:清理?|推|处理|整改|修|换|关|拆|移|搬|消除|更换|补|撤|停用)[\u4e00-\u9fff]{0,4}|(?:清理?|修|换|整改|处理)(?:好|完)了/;
 const NONE = /^(?:无|没有|没|无隐患|未发现(?:隐患|问题)?|没有?(?:发现)?(?:隐患|问题)|暂无|零隐患)[。.!\s]*$/;
-const LEAD = /^(?:(?:刚|今天|昨天|昨晚)?(?:巡查|检查|自查|排查)?(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+[处个])?(?:新)?(?:安全)?(?:问题|隐患)?|上报|(?:问题|隐患|情况|内容|描述)(?:内容|情况|描述)?(?=[:\s]))[:,\s]*/;
-const PLACE = '(?:[东西南北前后][\\u4e00-\\u9fff]?)?(?:[一二三四五六七八九十\\d]{1,2}(?:号)?(?:楼|层|栋|区))?(?:[一二三四五六七八九十\\d东西南北]{0,4})(?:房间|厨房|食堂|餐厅|锅炉房|配电室|配电房|配电箱旁|地下室|卫生间|浴室|宿舍|活动室|楼梯口|楼梯间|楼道|走廊|通道|消防通道|大厅|仓库|库房|厢房|西楼|东楼|南楼|北楼|南门|北门|东门|西门|大门|院内|院子|门卫|车库|洗衣房|医务室|办公室|值班室|[一二三四五六七八九十\\d]{1,2}楼(?:东|西|南|北)?侧?|[东西南北]楼)';
+const LEAD =
+  /^(?:(?:刚|今天|昨天|昨晚)?(?:巡查|检查|自查|排查)?(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+[处个])?(?:新)?(?:安全)?(?:问题|隐患)?|上报|(?:问题|隐患|情况|内容|描述)(?:内容|情况|描述)?(?=[:\s]))[:,\s]*/;
+const PLACE =
+  '(?:[东西南北前后][\\u4e00-\\u9fff]?)?(?:[一二三四五六七八九十\\d]{1,2}(?:号)?(?:楼|层|栋|区))?(?:[一二三四五六七八九十\\d东西南北]{0,4})(?:房间|厨房|食堂|餐厅|锅炉房|配电室|配电房|配电箱旁|地下室|卫生间|浴室|宿舍|活动室|楼梯口|楼梯间|楼道|走廊|通道|消防通道|大厅|仓库|库房|厢房|西楼|东楼|南楼|北楼|南门|北门|东门|西门|大门|院内|院子|门卫|车库|洗衣房|医务室|办公室|值班室|[一二三四五六七八九十\\d]{1,2}楼(?:东|西|南|北)?侧?|[东西南北]楼)';
 
 interface Days {
   readonly found: Day;
@@ -37,22 +42,31 @@ function takeDays(source: Source): Days {
     const labelled = DUE_LABEL.test(source.rest.slice(Math.max(0, moment.start - 8), moment.start));
     if (!moment.span && !labelled && !DUE_AFTER.test(after)) continue;
     const past = moment.span ? findDays(moment.span.text, source.context, { tense: 'past' })[0] : undefined;
-    const looksBack = !labelled && (FOUND_AFTER.test(after) || (!DUE_AFTER.test(after) && (moment.value ?? '') < stampOf(source.context.now) && (moment.value ?? '') <= today));
+    const looksBack =
+      !labelled &&
+      (FOUND_AFTER.test(after) ||
+        (!DUE_AFTER.test(after) &&
+          (moment.value ?? '') < stampOf(source.context.now) &&
+          (moment.value ?? '') <= today));
     source.cut(moment.start, moment.end);
     if (moment.mistake) source.mistake(moment.mistake);
     else if (looksBack) found ??= past?.first ?? moment.span?.first;
-    else if (due !== undefined && due !== moment.value) source.mistake({ code: 'contradictory', typed: source.text.slice(moment.start, moment.end) });
+    else if (due !== undefined && due !== moment.value)
+      source.mistake({ code: 'contradictory', typed: source.text.slice(moment.start, moment.end) });
     else due = moment.value;
   }
   source.take(/[\uE000]\s?(?:之前|以前|前(?![门院台后面]))/);
-  const immediate = due === undefined && (/(?:时限|期限)[:为是\s]*(?:立即|马上|当天|立刻)/.test(source.text) || /立即整改/.test(source.text));
+  const immediate =
+    due === undefined &&
+    (/(?:时限|期限)[:为是\s]*(?:立即|马上|当天|立刻)/.test(source.text) || /立即整改/.test(source.text));
   if (found === undefined) source.origins['found'] = { from: 'default', rule: 'today' };
   return { found: found ?? today, ...(immediate ? { due: today } : due !== undefined && { due }) };
 }
 
 function takeLevel(source: Source): HazardValues['level'] {
   const typed = takeField(source, '(?:隐患)?(?:等级|级别)', 'clause');
-  if (typed !== undefined && !/^(?:一般|重大)(?:隐患|事故隐患)?$/.test(typed)) return source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
+  if (typed !== undefined && !/^(?:一般|重大)(?:隐患|事故隐患)?$/.test(typed))
+    return source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
   const text = typed ?? source.rest;
   const major = /(?<!不|非)重大/.test(text);
   const general = /一般(?!是|都|来说|情况)/.test(text);
@@ -68,16 +82,18 @@ function takeQty(source: Source): number | undefined {
   return piece && numberOf(piece.groups[0] ?? '');
 }
 
-const CUES = /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|资金[:：]?\s?\d*(?:元)?|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)/g;
+const CUES =
+  /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|资金[:：]?\s?\d*(?:元)?|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)/g;
 
 function freeText(source: Source): string {
-  for (const match of [...source.rest.matchAll(CUES)]) source.cut(match.index, match.index + match[0].length);
+  for (const match of source.rest.matchAll(CUES)) source.cut(match.index, match.index + match[0].length);
   return source.free().replace(LEAD, '').trim();
 }
 
 function splitPlace(text: string): { location?: string; desc: string } {
   const start = new RegExp(`^(${PLACE})[\\s,的]*`).exec(text);
-  if (start?.[1] !== undefined && text.length - start[0].length >= 2) return { location: start[1], desc: text.slice(start[0].length) };
+  if (start?.[1] !== undefined && text.length - start[0].length >= 2)
+    return { location: start[1], desc: text.slice(start[0].length) };
   const token = new RegExp(`(?<=\\s)(${PLACE}|${SMALL}楼)$`).exec(text);
   return token ? { location: token[0], desc: text.slice(0, token.index).trim() } : { desc: text };
 }
@@ -96,7 +112,8 @@ function readHazard(source: Source): Partial<HazardValues> {
   const done = source.find(DONE);
   const text = freeText(source);
   const place = location === undefined ? splitPlace(text) : { location, desc: text };
-  if (place.desc === '' && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: '隐患情况', details: { slot: 'desc' } });
+  if (place.desc === '' && source.mistakes.length === 0)
+    source.mistake({ code: 'missing_field', ask: '隐患情况', details: { slot: 'desc' } });
   const category = categoryOf(source.text);
   return {
     ...base,
@@ -112,6 +129,16 @@ function readHazard(source: Source): Partial<HazardValues> {
 }
 
 export const hazardSlots = spread<HazardValues>(readHazard, {
-  inst: '单位', found: '发现日期', desc: '隐患情况?', none: '无?', location: '地点?', level: '等级?', owner: '责任人?', due: '整改时限?',
-  qty: '数量?', state: '状态?', measure: '措施?', category: '类别?',
+  inst: '单位',
+  found: '发现日期',
+  desc: '隐患情况?',
+  none: '无?',
+  location: '地点?',
+  level: '等级?',
+  owner: '责任人?',
+  due: '整改时限?',
+  qty: '数量?',
+  state: '状态?',
+  measure: '措施?',
+  category: '类别?',
 });

@@ -79,6 +79,18 @@ function readIncident(source: Source): Partial<IncidentValues> {
 }
 
 export const incidentSlots = spread<IncidentValues>(readIncident, {
-  inst: '单位?', phase: '阶段', type: '类别?', time: '时间?', desc: '情况?', dead: '死亡?', injured: '受伤?', sick: '发病?', hospital: '送医?',
-  unconscious: '昏迷?', positive: '阳性?', contacts: '密接?', elders: '老人?', reporter: '报告人?',
+  inst: '单位?',
+  phase: '阶段',
+  type: '类别?',
+  time: '时间?',
+  desc: '情况?',
+  dead: '死亡?',
+  injured: '受伤?',
+  sick: '发病?',
+  hospital: '送医?',
+  unconscious: '昏迷?',
+  positive: '阳性?',
+  contacts: '密接?',
+  elders: '老人?',
+  reporter: '报告人?',
 });

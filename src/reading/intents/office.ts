@@ -35,7 +35,11 @@ function readRemind(source: Source): Partial<RemindValues> {
     ...(amount !== undefined && { minutes_before: minutes?.groups[1] === '小时' ? amount * 60 : amount }),
   };
 }
-export const remindSlots = spread<RemindValues>(readRemind, { item: '催什么', targets: '单位?', minutes_before: '提前分钟?' });
+export const remindSlots = spread<RemindValues>(readRemind, {
+  item: '催什么',
+  targets: '单位?',
+  minutes_before: '提前分钟?',
+});
 
 function readShame(source: Source): Partial<ShameValues> {
   const praise = /表扬/.test(source.frame.command) || source.take(/^(?:表扬)|通报表扬/) !== undefined;
@@ -43,7 +47,10 @@ function readShame(source: Source): Partial<ShameValues> {
   const targets = takeTargets(source);
   const item = itemOf(source);
   const range = takeRange(source);
-  const words = source.free().replace(/(?:批评|表扬|迟报|漏报|不报|未报|预览|草稿|情况|按时|报送|单位|名单|的)+/g, ' ').trim();
+  const words = source
+    .free()
+    .replace(/(?:批评|表扬|迟报|漏报|不报|未报|预览|草稿|情况|按时|报送|单位|名单|的)+/g, ' ')
+    .trim();
   const typed = item ?? (words.length >= 2 ? (words.split(' ')[0] ?? 'all') : 'all');
   return {
     item: typed,
@@ -53,7 +60,13 @@ function readShame(source: Source): Partial<ShameValues> {
     ...(praise && { kind: 'praise' as const }),
   };
 }
-export const shameSlots = spread<ShameValues>(readShame, { item: '通报什么', targets: '单位?', range: '期间?', days: '连续天数?', kind: '类别?' });
+export const shameSlots = spread<ShameValues>(readShame, {
+  item: '通报什么',
+  targets: '单位?',
+  range: '期间?',
+  days: '连续天数?',
+  kind: '类别?',
+});
 
 function readPublish(source: Source): Partial<PublishValues> {
   const item = itemOf(source) ?? freeItem(source) ?? (source.free() || undefined);
@@ -66,7 +79,10 @@ function readExempt(source: Source): Partial<ExemptValues> {
   const item = itemOf(source);
   const range = takeRange(source);
   const title = item ?? source.context.openTitles.find((each) => source.rest.includes(each));
-  const reason = source.free().replace(/^(?:因为|因|原因)[:\s]*/, '').trim();
+  const reason = source
+    .free()
+    .replace(/^(?:因为|因|原因)[:\s]*/, '')
+    .trim();
   return {
     ...(targets && { targets }),
     ...(title !== undefined && { item: title }),
@@ -74,4 +90,9 @@ function readExempt(source: Source): Partial<ExemptValues> {
     ...(reason !== '' && reason !== title && { reason }),
   };
 }
-export const exemptSlots = spread<ExemptValues>(readExempt, { targets: '哪个单位', item: '免报什么', range: '哪几天?', reason: '原因?' });
+export const exemptSlots = spread<ExemptValues>(readExempt, {
+  targets: '哪个单位',
+  item: '免报什么',
+  range: '哪几天?',
+  reason: '原因?',
+});

@@ -12,12 +12,18 @@ import { ownUnit, takeTargets } from '../values/units';
 
 /** What is asked, in the order in which the wording is tried. */
 const WHAT: readonly (readonly [string, RegExp])[] = [
-  ['my_next_duty', /下(?:一|个|一个)?班(?:次)?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|哪天|几号|何时)(?:值班|带班|上班)|我的(?:下一)?班/],
+  [
+    'my_next_duty',
+    /下(?:一|个|一个)?班(?:次)?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|哪天|几号|何时)(?:值班|带班|上班)|我的(?:下一)?班/,
+  ],
   ['export', /导出|下载/],
   ['stat', /统计|汇总/],
   ['supervised', /挂牌/],
   ['overdue_hazards', /(?:超期|逾期)[^,。]{0,6}隐患|隐患[^,。]{0,8}(?:超期|逾期)|^(?:超期|逾期)/],
-  ['open_hazards', /未整改|没整改|未销号|没销号|未改|没改|(?:有|还有|查)[^,。]{0,6}隐患|隐患(?:台账|清单|情况)|整改情况/],
+  [
+    'open_hazards',
+    /未整改|没整改|未销号|没销号|未改|没改|(?:有|还有|查)[^,。]{0,6}隐患|隐患(?:台账|清单|情况)|整改情况/,
+  ],
   ['missing_days', /(?:漏|缺|少|没|未)(?:报)?了?哪(?:几|些)?天|哪(?:几|些)?天(?:没|未|漏)/],
   ['late', /迟报|晚报|迟了|超时/],
   ['campaign', /专项行动|行动进度|^进度/],
@@ -43,7 +49,11 @@ function isoWeek(day: Day): string {
 
 function takeWhen(source: Source, what: string): Pick<QueryValues, 'date' | 'range' | 'week'> {
   const today = dayOf(source.context.now);
-  const [span] = findDays(source.rest, source.context, { tense: 'question', spans: true, blocked: namedParts(source.rest, knownNames(source.context)) });
+  const [span] = findDays(source.rest, source.context, {
+    tense: 'question',
+    spans: true,
+    blocked: namedParts(source.rest, knownNames(source.context)),
+  });
   if (!span) return what === 'duty' ? { date: today } : what === 'coverage' ? { week: isoWeek(today) } : {};
   source.cut(span.start, span.end);
   if (what === 'holiday') return {};
@@ -71,14 +81,24 @@ function readQuery(source: Source): Partial<QueryValues> {
   const secret = /身份证|银行(?:卡|账)|卡号/.exec(text);
   if (secret) source.mistake({ code: 'refused', typed: secret[0] });
   const what = whatOf(text, source.frame.command);
-  const holiday = what === 'holiday' ? (/下一?个?/.test(text) && !HOLIDAY.test(text) ? 'next' : HOLIDAY.exec(text)?.[0]) : undefined;
+  const holiday =
+    what === 'holiday' ? (/下一?个?/.test(text) && !HOLIDAY.test(text) ? 'next' : HOLIDAY.exec(text)?.[0]) : undefined;
   const targets = takeTargets(source);
   const topic = findTopic(text);
   const when = takeWhen(source, what);
   const own = ownUnit(source.context);
   const asked = targets ?? (OWN_BY_DEFAULT.has(what) && own !== undefined ? [own] : undefined);
-  const named = what !== 'duty' && what !== 'todo' && what !== 'coverage' && what !== 'campaign' && !/hazards|supervised|holiday|workday|my_next/.test(what);
-  const item = named ? (topic?.code ?? source.context.openTitles.find((title) => text.includes(title)) ?? (what === 'late' || what === 'missing' ? 'all' : undefined)) : undefined;
+  const named =
+    what !== 'duty' &&
+    what !== 'todo' &&
+    what !== 'coverage' &&
+    what !== 'campaign' &&
+    !/hazards|supervised|holiday|workday|my_next/.test(what);
+  const item = named
+    ? (topic?.code ??
+      source.context.openTitles.find((title) => text.includes(title)) ??
+      (what === 'late' || what === 'missing' ? 'all' : undefined))
+    : undefined;
   const format = /excel|xlsx|表格|电子表/i.test(text) ? 'xlsx' : /word/i.test(text) ? 'docx' : undefined;
   return {
     what,
@@ -94,5 +114,15 @@ function readQuery(source: Source): Partial<QueryValues> {
 }
 
 export const querySlots = spread<QueryValues>(readQuery, {
-  what: '查什么', targets: '单位?', item: '事项?', date: '日期?', range: '期间?', week: '周?', shift: '班次?', role: '带班?', name: '姓名?', holiday: '节日?', format: '格式?',
+  what: '查什么',
+  targets: '单位?',
+  item: '事项?',
+  date: '日期?',
+  range: '期间?',
+  week: '周?',
+  shift: '班次?',
+  role: '带班?',
+  name: '姓名?',
+  holiday: '节日?',
+  format: '格式?',
 });

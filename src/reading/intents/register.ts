@@ -7,7 +7,8 @@ import { knownNames, takeLabelled } from '../values/people';
 import { findPhones } from '../values/phones';
 import { findUnits, noteUnitMistake, takeUnit } from '../values/units';
 
-const POST = /([\u4e00-\u9fff]{0,6}(?:院长|主任|站长|馆长|经理|书记|值班员|护理员|会计|办事员|科长|局长))(?=$|[\s,。的])/;
+const POST =
+  /([\u4e00-\u9fff]{0,6}(?:院长|主任|站长|馆长|经理|书记|值班员|护理员|会计|办事员|科长|局长))(?=$|[\s,。的])/;
 
 function readInst(source: Source): Partial<RegisterValues> {
   const phones = findPhones(source.rest);
@@ -17,7 +18,12 @@ function readInst(source: Source): Partial<RegisterValues> {
   const beds = numberOf(source.take(/床位[:\s]*(\d{1,5})/)?.groups[0] ?? '');
   const elders = numberOf(source.take(/老人[:\s]*(\d{1,5})/)?.groups[0] ?? '');
   const [piece] = findUnits(source.rest, source.context);
-  const name = piece?.text ?? source.free().replace(/^机构\s*/, '').split(' ')[0];
+  const name =
+    piece?.text ??
+    source
+      .free()
+      .replace(/^机构\s*/, '')
+      .split(' ')[0];
   return {
     kind: 'inst',
     ...(piece?.ids[0] !== undefined && { inst: piece.ids[0] }),
@@ -32,7 +38,17 @@ function readInst(source: Source): Partial<RegisterValues> {
 function readRegister(source: Source): Partial<RegisterValues> {
   const text = source.text.trim();
   const webhook = /https?:\/\/\S+/.exec(text)?.[0];
-  if (webhook !== undefined) return { kind: 'webhook', url: webhook, ...nameOf(text.replace(webhook, '').replace(/webhook/gi, '').trim()) };
+  if (webhook !== undefined)
+    return {
+      kind: 'webhook',
+      url: webhook,
+      ...nameOf(
+        text
+          .replace(webhook, '')
+          .replace(/webhook/gi, '')
+          .trim(),
+      ),
+    };
   const code = /^(\d{6})(?:\s+(\S.*))?$/.exec(text);
   if (code) return { kind: 'code', code: code[1] ?? '', ...nameOf((code[2] ?? '').trim()) };
   const group = /^(?:本?群(?!号))\s*(.*)$/s.exec(text);
@@ -52,7 +68,8 @@ function readBind(source: Source): Partial<RegisterValues> {
   const post = source.find(POST)?.groups[0];
   const [name] = namesIn(source.rest.replace(/的/g, ' '), knownNames(source.context));
   if (units.length === 0 && !bureau && !before && !name) return {};
-  if (units.length === 0 && /院|站|馆|公寓|中心/.test(source.rest)) noteUnitMistake(source, { start: 0, end: 0, text: source.free().split(/[的\s]/)[0] ?? '', ids: [] });
+  if (units.length === 0 && /院|站|馆|公寓|中心/.test(source.rest))
+    noteUnitMistake(source, { start: 0, end: 0, text: source.free().split(/[的\s]/)[0] ?? '', ids: [] });
   return {
     kind: 'bind',
     ...(inst !== undefined && { inst }),
@@ -62,5 +79,14 @@ function readBind(source: Source): Partial<RegisterValues> {
 }
 
 export const registerSlots = spread<RegisterValues>(readRegister, {
-  kind: '单位和姓名', inst: '单位?', name: '姓名?', post: '职务?', url: '地址?', code: '绑定码?', aliases: '简称?', head: '负责人?', beds: '床位?', elders: '老人?',
+  kind: '单位和姓名',
+  inst: '单位?',
+  name: '姓名?',
+  post: '职务?',
+  url: '地址?',
+  code: '绑定码?',
+  aliases: '简称?',
+  head: '负责人?',
+  beds: '床位?',
+  elders: '老人?',
 });

@@ -15,9 +15,13 @@ function readReport(source: Source): Partial<ReportSubmitValues> {
   const whole = source.frame.message;
   const inst = takeUnit(source, { unknown: false });
   const title = source.context.openTitles.find((each) => whole.includes(normalise(each)));
-  const item = ITEMS.find(([pattern]) => pattern.test(whole))?.[1] ?? title ?? /([\u4e00-\u9fff]{2,10}(?:报告|总结|表|方案))/.exec(whole)?.[1];
+  const item =
+    ITEMS.find(([pattern]) => pattern.test(whole))?.[1] ??
+    title ??
+    /([\u4e00-\u9fff]{2,10}(?:报告|总结|表|方案))/.exec(whole)?.[1];
   const marks = takeMarks(source);
-  if (POINTS_TO_FILE.test(whole) && !source.context.hasFile && !source.context.hasImage) source.mistake({ code: 'missing_attachment' });
+  if (POINTS_TO_FILE.test(whole) && !source.context.hasFile && !source.context.hasImage)
+    source.mistake({ code: 'missing_attachment' });
   return {
     ...(inst !== undefined && { inst }),
     ...(item !== undefined && { item }),
@@ -26,4 +30,10 @@ function readReport(source: Source): Partial<ReportSubmitValues> {
     ...(marks.promised !== undefined && { promised: marks.promised }),
   };
 }
-export const reportSubmitSlots = spread<ReportSubmitValues>(readReport, { inst: '单位', item: '什么报告', stamped: '盖章?', signed: '签字?', promised: '补交日期?' });
+export const reportSubmitSlots = spread<ReportSubmitValues>(readReport, {
+  inst: '单位',
+  item: '什么报告',
+  stamped: '盖章?',
+  signed: '签字?',
+  promised: '补交日期?',
+});

@@ -23,7 +23,9 @@ function readPost(source: Source): Partial<RosterValues> {
   const [span] = now ? [] : findDays(source.rest, source.context, { tense: 'future' });
   if (span) source.cut(span.start, span.end);
   const arrow = source.find(/→|换成|改为|变更为|调整为/);
-  const before = source.rest.slice(0, arrow?.start ?? source.rest.length).replace(/(?:^|(?<=\s))由(?=[\u4e00-\u9fff]{2,4}$)/, ' ');
+  const before = source.rest
+    .slice(0, arrow?.start ?? source.rest.length)
+    .replace(/(?:^|(?<=\s))由(?=[\u4e00-\u9fff]{2,4}$)/, ' ');
   const words = before.split(/[\s:,\uE000]+/).filter((word) => word !== '');
   const people = (part: string): Named[] => peopleIn(part, 0, [], source.context);
   const old = words.length > 1 ? words[words.length - 1] : undefined;
@@ -54,5 +56,13 @@ function readRoster(source: Source): Partial<RosterValues> {
 }
 
 export const rosterSlots = spread<RosterValues>(readRoster, {
-  kind: '类别', leader: '组长?', deputy: '副组长?', members: '成员?', post: '职务?', old: '原来的人?', new: '新的人?', since: '从哪天?', targets: '单位?',
+  kind: '类别',
+  leader: '组长?',
+  deputy: '副组长?',
+  members: '成员?',
+  post: '职务?',
+  old: '原来的人?',
+  new: '新的人?',
+  since: '从哪天?',
+  targets: '单位?',
 });

@@ -12,8 +12,22 @@ export const ackSlots = spread<AckValues>(readAck, { inst: '单位?' });
 
 /** More words that people ask help for. */
 const MORE: Readonly<Record<string, string>> = {
-  急报: 'incident', 突发: 'incident', 续报: 'incident_follow', 换班: 'duty_swap', 替班: 'duty_substitute', 通知: 'broadcast', 截止: 'deadline',
-  催报: 'remind', 通报: 'shame', 撤销: 'undo', 更正: 'correct', 绑定: 'register', 免报: 'exempt', 查询: 'query', 请假: 'leave', 演练: 'drill',
+  急报: 'incident',
+  突发: 'incident',
+  续报: 'incident_follow',
+  换班: 'duty_swap',
+  替班: 'duty_substitute',
+  通知: 'broadcast',
+  截止: 'deadline',
+  催报: 'remind',
+  通报: 'shame',
+  撤销: 'undo',
+  更正: 'correct',
+  绑定: 'register',
+  免报: 'exempt',
+  查询: 'query',
+  请假: 'leave',
+  演练: 'drill',
 };
 
 function readHelp(source: Source): Partial<HelpValues> {

@@ -45,10 +45,12 @@ const counted = (source: Source, pattern: RegExp): number | undefined => {
 };
 
 const HOUSEHOLDS = new RegExp(`(?<!第)(${NUMBER})(?:余|多)?\\s?户(?!口|主|籍)`);
-const PEOPLE = new RegExp(`(?:全体|在院|集中供养)?(?:老人|孩子|儿童|人员|对象|群众)\\s?(?:共|约)?(${NUMBER})\\s?(?:余|多)?(?:人|名|位)|(?<![第\\d])(${NUMBER})(?:余|多)?(?:人(?!员|家|民|次)|名(?:老人|儿童|孩子|群众|对象)|位老人)`);
+const PEOPLE = new RegExp(
+  `(?:全体|在院|集中供养)?(?:老人|孩子|儿童|人员|对象|群众)\\s?(?:共|约)?(${NUMBER})\\s?(?:余|多)?(?:人|名|位)|(?<![第\\d])(${NUMBER})(?:余|多)?(?:人(?!员|家|民|次)|名(?:老人|儿童|孩子|群众|对象)|位老人)`,
+);
 
 function readVisit(source: Source): Partial<VisitValues> {
-  for (const match of [...source.rest.matchAll(ID_NUMBER)]) source.cut(match.index, match.index + match[0].length);
+  for (const match of source.rest.matchAll(ID_NUMBER)) source.cut(match.index, match.index + match[0].length);
   const phones = takePhones(source);
   const inst = takeUnit(source, { unknown: false });
   const days = takeDays(source);
@@ -69,7 +71,8 @@ function readVisit(source: Source): Partial<VisitValues> {
   const cash = takeCash(source, households ?? helped.persons.length);
   const everybody = source.origins['inst']?.from === 'text' && /全体|全院|老人|孩子|儿童/.test(source.text);
   const whom = everybody || helped.persons.length > 0 || households !== undefined || people !== undefined;
-  if (!whom && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: '走访了谁', details: { slot: 'persons' } });
+  if (!whom && source.mistakes.length === 0)
+    source.mistake({ code: 'missing_field', ask: '走访了谁', details: { slot: 'persons' } });
   const collective = helped.persons.length === 0 && helped.addr !== undefined;
   return {
     ...(inst !== undefined && { inst }),
@@ -82,7 +85,7 @@ function readVisit(source: Source): Partial<VisitValues> {
     ...(collective && { addr: helped.addr }),
     ...(visitors && { visitors }),
     ...(online && { mode: 'online' as const }),
-    ...(need !== undefined && !/^无/.test(need) && { need }),
+    ...(need !== undefined && !need.startsWith('无') && { need }),
     ...(condition !== undefined && { condition }),
     ...(notMet && { result: 'not_met' as const }),
     ...(calm && { abnormal: false }),
@@ -90,7 +93,22 @@ function readVisit(source: Source): Partial<VisitValues> {
 }
 
 export const visitSlots = spread<VisitValues>(readVisit, {
-  inst: '单位', date: '日期?', range: '日期?', persons: '走访对象?', cash: '慰问金?', cash_each: '每户慰问金?', items: '慰问品?', households: '户数?',
-  people: '人数?', addr: '地址?', visitors: '走访人?', mode: '方式?', need: '需求?', condition: '情况?', result: '结果?', revisit: '再访日期?',
-  abnormal: '异常?', approx: '约数?',
+  inst: '单位',
+  date: '日期?',
+  range: '日期?',
+  persons: '走访对象?',
+  cash: '慰问金?',
+  cash_each: '每户慰问金?',
+  items: '慰问品?',
+  households: '户数?',
+  people: '人数?',
+  addr: '地址?',
+  visitors: '走访人?',
+  mode: '方式?',
+  need: '需求?',
+  condition: '情况?',
+  result: '结果?',
+  revisit: '再访日期?',
+  abnormal: '异常?',
+  approx: '约数?',
 });

@@ -36,10 +36,12 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   staff: '(?:在职)?职工|员工|护工|工作人员|护理员',
 };
 
-const CALM = /(?:一切|均|都|全部|其余|其他|其它)*(?:无异常|没有?异常|未见异常|未发现异常|正常|平安|没事|都好|安好|良好|安全|无事)/;
+const CALM =
+  /(?:一切|均|都|全部|其余|其他|其它)*(?:无异常|没有?异常|未见异常|未发现异常|正常|平安|没事|都好|安好|良好|安全|无事)/;
 const OTHERWISE_CALM = /(?:其余|其他|其它|别的|除此)[^,。;\s]{0,4}(?:均|都)?(?:无异常|正常|平安|没事|好)/;
 const EVENT_LABEL = /(?<=^|[\s,。;\uE000])(?:有?异常(?:情况)?|有事|事件|突发情况)[:,是]\s*/;
-const EVENT_WORDS = /摔|跌倒|跌伤|受伤|骨折|烫伤|走失|噎|呕吐|腹泻|拉肚子|停水|停电|停暖|停气|断水|断电|漏水|漏电|漏气|泄漏|泄露|渗水|堵塞|塌|报警|咬伤|扭伤|撞|砸|划伤|中暑|感冒|不适|不舒服|走丢|找不到|吵架|争执|逃|翻墙|着凉|咳嗽|抽搐|胸闷|呼吸|跳闸|起火|着火|失火|冒烟|打架|争吵|纠纷|投诉|上访|去世|死亡|病逝|昏迷|送医|急救|抢救|120|故障|坏了|损坏|爆裂|中毒|晕倒|闹事|丢失|被盗|有异常|不正常|不平安|出事/;
+const EVENT_WORDS =
+  /摔|跌倒|跌伤|受伤|骨折|烫伤|走失|噎|呕吐|腹泻|拉肚子|停水|停电|停暖|停气|断水|断电|漏水|漏电|漏气|泄漏|泄露|渗水|堵塞|塌|报警|咬伤|扭伤|撞|砸|划伤|中暑|感冒|不适|不舒服|走丢|找不到|吵架|争执|逃|翻墙|着凉|咳嗽|抽搐|胸闷|呼吸|跳闸|起火|着火|失火|冒烟|打架|争吵|纠纷|投诉|上访|去世|死亡|病逝|昏迷|送医|急救|抢救|120|故障|坏了|损坏|爆裂|中毒|晕倒|闹事|丢失|被盗|有异常|不正常|不平安|出事/;
 const DENIED = /(?:无|未|没有?|未发生|未发现|不存在)(?:任何)?(?:人员)?[\u4e00-\u9fff、]{1,10}/g;
 
 /** What may be left of a report that says nothing special. */
@@ -50,7 +52,9 @@ function takeEvent(source: Source): string | undefined {
   const label = source.find(EVENT_LABEL);
   if (!label) return undefined;
   const tail = source.text.slice(label.end);
-  const end = label.end + (/[。\n]\s*(?=其他|其余|其它)|[,。;]\s*(?:其他|其余|其它)[^,。]{0,6}$/.exec(tail)?.index ?? tail.length);
+  const end =
+    label.end +
+    (/[。\n]\s*(?=其他|其余|其它)|[,。;]\s*(?:其他|其余|其它)[^,。]{0,6}$/.exec(tail)?.index ?? tail.length);
   const text = source.text.slice(label.end, end).trim();
   if (/^(?:无|没有|0|零)$/.test(text)) return undefined;
   source.cut(label.start, end);
@@ -59,7 +63,10 @@ function takeEvent(source: Source): string | undefined {
 
 function takeDate(source: Source): Day {
   const today = dayOf(source.context.now);
-  const [span] = findDays(source.rest, source.context, { tense: 'past', blocked: namedParts(source.rest, knownNames(source.context)) });
+  const [span] = findDays(source.rest, source.context, {
+    tense: 'past',
+    blocked: namedParts(source.rest, knownNames(source.context)),
+  });
   if (!span) {
     source.origins['date'] = { from: 'default', rule: 'today' };
     return today;
@@ -86,7 +93,8 @@ function readZero(source: Source): Partial<ZeroValues> {
   const { values: counts, approx } = takeCounts(source, COUNTS as CountTable<ZeroCount>);
   const told = event ?? eventIn(source);
   const abnormal = told !== undefined || (counts.fever ?? 0) > 0;
-  if (abnormal && calmAll(source.text)) source.mistake({ code: 'contradictory', typed: told ?? source.text.slice(0, 40) });
+  if (abnormal && calmAll(source.text))
+    source.mistake({ code: 'contradictory', typed: told ?? source.text.slice(0, 40) });
   return {
     ...(inst !== undefined && { inst }),
     date,
@@ -107,15 +115,44 @@ const calmAll = (text: string): boolean =>
 /** What is left is an event when it tells of one; words that nobody knows are asked about. */
 function eventIn(source: Source): string | undefined {
   const left = source.free().replace(DENIED, ' ');
-  if (EVENT_WORDS.test(left) || incidentWords(left)) return source.free().replace(OTHERWISE_CALM, '').replace(/[。,;\s]+$/, '');
+  if (EVENT_WORDS.test(left) || incidentWords(left))
+    return source
+      .free()
+      .replace(OTHERWISE_CALM, '')
+      .replace(/[。,;\s]+$/, '');
   const unknown = left.replace(CALM, '').replace(HARMLESS, '').trim();
   if (unknown.length >= 2 && !CALM.test(source.text)) source.mistake({ code: 'unclear', typed: left.trim() });
   return undefined;
 }
 
 export const zeroSlots = spread<ZeroValues>(readZero, {
-  inst: '单位', date: '日期', abnormal: '情况', event: '事件?', late: '补报?', reporter: '报告人?', reviewer: '审核人?', approx: '约数?',
-  elders: '老人?', staff: '职工?', on_post: '在岗?', on_leave: '请假?', off: '轮休?', out: '外出?', fever: '发热?', hospital: '住院?',
-  visits: '来访?', male: '男?', female: '女?', children: '儿童?', vehicles: '车辆?', online: '网上祭扫?', cremations: '火化?',
-  marriages: '结婚?', divorces: '离婚?', in_station: '在站?', joined: '新增?', left: '离站?', patrols: '街面巡查?',
+  inst: '单位',
+  date: '日期',
+  abnormal: '情况',
+  event: '事件?',
+  late: '补报?',
+  reporter: '报告人?',
+  reviewer: '审核人?',
+  approx: '约数?',
+  elders: '老人?',
+  staff: '职工?',
+  on_post: '在岗?',
+  on_leave: '请假?',
+  off: '轮休?',
+  out: '外出?',
+  fever: '发热?',
+  hospital: '住院?',
+  visits: '来访?',
+  male: '男?',
+  female: '女?',
+  children: '儿童?',
+  vehicles: '车辆?',
+  online: '网上祭扫?',
+  cremations: '火化?',
+  marriages: '结婚?',
+  divorces: '离婚?',
+  in_station: '在站?',
+  joined: '新增?',
+  left: '离站?',
+  patrols: '街面巡查?',
 });

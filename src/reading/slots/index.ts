@@ -9,10 +9,33 @@
  */
 export { optional, slot, spread, type SlotsOf } from './slot';
 export {
-  choiceOf, clock, count, day, dayRange, due, flag, item, landline, marks, number, people, person, phone, targets, unit, words,
+  choiceOf,
+  clock,
+  count,
+  day,
+  dayRange,
+  due,
+  flag,
+  item,
+  landline,
+  marks,
+  number,
+  people,
+  person,
+  phone,
+  targets,
+  unit,
+  words,
 } from './plain';
 export { dutyShift, roster } from './duty';
-export { dutyAttachSlots, dutyPhoneSlots, dutySlots, dutySubstituteSlots, dutySwapSlots, dutyUpdateSlots } from '../intents/duty';
+export {
+  dutyAttachSlots,
+  dutyPhoneSlots,
+  dutySlots,
+  dutySubstituteSlots,
+  dutySwapSlots,
+  dutyUpdateSlots,
+} from '../intents/duty';
 export { zeroSlots } from '../intents/zero';
 export { hazardSlots } from '../intents/hazard';
 export { acceptSlots, fixExtendSlots, fixSlots, superviseSlots } from '../intents/fix';

@@ -23,7 +23,8 @@ function takeSpan(source: Source, tense: Tense): DaySpan | undefined {
 }
 
 /** One day; looks ahead unless `past`. */
-export const day = (label: string, tense: Tense = 'future'): Slot<Day> => slot(label, (source) => takeSpan(source, tense)?.first);
+export const day = (label: string, tense: Tense = 'future'): Slot<Day> =>
+  slot(label, (source) => takeSpan(source, tense)?.first);
 
 /** First and last day; one day is a range of one. */
 export const dayRange = (label: string, tense: Tense = 'future'): Slot<DayRange> =>

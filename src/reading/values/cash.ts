@@ -8,8 +8,14 @@ export interface Cash {
 
 const EACH = '各|每户|每人|人均|户均|每家|每位';
 const TOTAL = '共计?|合计|总计|总共|总额';
-const WITH_YUAN = new RegExp(`(${EACH})?(?:发放?|送上?|给予|补助)?\\s?(?:慰问金|现金|慰问款)?(?:[:\\s]|各|每户|每人){0,3}(${TOTAL})?\\s?(${NUMBER})\\s?(?:余|多)?(?:元|块)(?:整|钱|现金|慰问金)?`, 'g');
-const BARE = new RegExp(`(?:慰问金|现金|已?发|慰问款|送)[:\\s]{0,2}(${EACH})?()(-?\\d{2,7})(?![\\d年月日号岁户人个袋桶])|(?<=^|[\\s\\uE000,])(${EACH})?()(-?\\d{2,6})(?=$|[\\s,。;])`, 'g');
+const WITH_YUAN = new RegExp(
+  `(${EACH})?(?:发放?|送上?|给予|补助)?\\s?(?:慰问金|现金|慰问款)?(?:[:\\s]|各|每户|每人){0,3}(${TOTAL})?\\s?(${NUMBER})\\s?(?:余|多)?(?:元|块)(?:整|钱|现金|慰问金)?`,
+  'g',
+);
+const BARE = new RegExp(
+  `(?:慰问金|现金|已?发|慰问款|送)[:\\s]{0,2}(${EACH})?()(-?\\d{2,7})(?![\\d年月日号岁户人个袋桶])|(?<=^|[\\s\\uE000,])(${EACH})?()(-?\\d{2,6})(?=$|[\\s,。;])`,
+  'g',
+);
 
 interface Amount {
   readonly value: number;
@@ -25,7 +31,9 @@ function amountsOf(source: Source, pattern: RegExp): Amount[] {
     if (value === undefined) return [];
     source.cut(match.index, match.index + match[0].length);
     const inside = new RegExp(EACH).test(match[0]);
-    return [{ value, each: each !== undefined || inside, total: total !== undefined && total !== '', text: match[0].trim() }];
+    return [
+      { value, each: each !== undefined || inside, total: total !== undefined && total !== '', text: match[0].trim() },
+    ];
   });
 }
 
@@ -42,7 +50,9 @@ export function takeCash(source: Source, heads: number): Cash {
   const plain = amounts.filter((amount) => !amount.each);
   const total = plain.find((amount) => amount.total)?.value ?? plain[0]?.value;
   const expected = each !== undefined && heads > 0 ? each * heads : undefined;
-  const twice = plain.some((amount) => amount.value !== total) || (expected !== undefined && total !== undefined && expected !== total);
+  const twice =
+    plain.some((amount) => amount.value !== total) ||
+    (expected !== undefined && total !== undefined && expected !== total);
   if (twice) {
     source.mistake({ code: 'contradictory', typed: amounts.map((amount) => amount.text).join(' ') });
     return {};

@@ -45,12 +45,15 @@ function hourOf(hour: number, period: string | undefined, suffix: string | undef
 }
 
 function pieceOf(match: RegExpMatchArray): ClockPiece {
-  const [text, period, colonHour, colonMinute, seconds, hour, hanHour, half, quarter, minutes, hanMinutes, suffix] = match;
+  const [text, period, colonHour, colonMinute, seconds, hour, hanHour, half, quarter, minutes, hanMinutes, suffix] =
+    match;
   const typedHour = Number(colonHour ?? hour ?? numberOf(hanHour ?? ''));
   const minute =
-    half !== undefined ? 30
-    : quarter !== undefined ? (numberOf(quarter) ?? 0) * 15
-    : Number(colonMinute ?? minutes ?? numberOf((hanMinutes ?? '').replace(/^[零〇]/, '')) ?? 0);
+    half !== undefined
+      ? 30
+      : quarter !== undefined
+        ? (numberOf(quarter) ?? 0) * 15
+        : Number(colonMinute ?? minutes ?? numberOf((hanMinutes ?? '').replace(/^[零〇]/, '')) ?? 0);
   const start = match.index ?? 0;
   const total = hourOf(typedHour, period, suffix) * 60 + minute;
   const bad = typedHour > 24 || minute > 59 || total > 1440 || Number(seconds ?? 0) > 59;

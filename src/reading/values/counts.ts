@@ -34,18 +34,28 @@ export function takeCounts<K extends string>(source: Source, table: CountTable<K
 }
 
 /** Only the numbers and measures of a count, its words and 无 go; nothing else of the sentence. */
-export function takeCount(source: Source, words: string): { readonly value: number; readonly approx: boolean } | undefined {
-  const zero = source.take(new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`));
+export function takeCount(
+  source: Source,
+  words: string,
+): { readonly value: number; readonly approx: boolean } | undefined {
+  const zero = source.take(
+    new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`),
+  );
   if (zero) return { value: 0, approx: false };
   const vague = source.find(new RegExp(`(?:${words})${between}[:\\s]?(${VAGUE.source})`));
   if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups[0] ?? vague.text });
   const after = source.find(new RegExp(`(?:${words})${between}[:\\s]{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`));
-  const before = source.find(new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`));
+  const before = source.find(
+    new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`),
+  );
   const piece = after && (!before || after.start <= before.start + 4) ? after : before;
   if (!piece) return undefined;
   source.cut(piece.start, piece.end);
   const value = numberOf(piece.groups[1] ?? '');
   if (value === undefined) return undefined;
   if (value < 0) return source.mistake({ code: 'bad_number', typed: piece.text.trim() });
-  return { value, approx: piece.groups[0] !== undefined && !/超/.test(piece.groups[0]) ? true : piece.groups[2] !== undefined };
+  return {
+    value,
+    approx: piece.groups[0] !== undefined && !/超/.test(piece.groups[0]) ? true : piece.groups[2] !== undefined,
+  };
 }

@@ -2,8 +2,21 @@ import type { Festival } from '../../calendar/calendar';
 import { addDays, mondayOf, weekdayOf } from '../../lib/time';
 import { numberOf, SMALL } from './numbers';
 import {
-  addMonths, dayFrom, firstDayOff, monthLength, resolveDate, resolveEve, resolveFestival, resolveLunar, resolveMonthDay,
-  resolveWeekday, single, wholeMonth, yearOf, type DayState, type Resolved,
+  addMonths,
+  dayFrom,
+  firstDayOff,
+  monthLength,
+  resolveDate,
+  resolveEve,
+  resolveFestival,
+  resolveLunar,
+  resolveMonthDay,
+  resolveWeekday,
+  single,
+  wholeMonth,
+  yearOf,
+  type DayState,
+  type Resolved,
 } from './day-resolve';
 import { nextFestival } from './day-holidays';
 
@@ -20,7 +33,15 @@ const WEEKDAYS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 三: 3, 四
 export const weekdayNamed = (char: string | undefined): number => WEEKDAYS[char ?? ''] ?? Number(char ?? 0);
 
 const RELATIVE: Readonly<Record<string, number>> = {
-  大后: 3, 后: 2, 明: 1, 次: 1, 今: 0, 当: 0, 昨: -1, 前: -2, 大前: -3,
+  大后: 3,
+  后: 2,
+  明: 1,
+  次: 1,
+  今: 0,
+  当: 0,
+  昨: -1,
+  前: -2,
+  大前: -3,
 };
 const YEARS: Readonly<Record<string, number>> = { 今: 0, 本: 0, 明: 1, 去: -1, 前: -2, 后: 2 };
 
@@ -32,23 +53,41 @@ function typedYear(text: string | undefined, state: DayState): number | undefine
   return year < 100 ? 2000 + year : year;
 }
 
-const WEEKS: Readonly<Record<string, number>> = { 上上: -2, 上: -1, 上个: -1, 本: 0, 这: 0, 这个: 0, 下: 1, 下个: 1, 下下: 2 };
+const WEEKS: Readonly<Record<string, number>> = {
+  上上: -2,
+  上: -1,
+  上个: -1,
+  本: 0,
+  这: 0,
+  这个: 0,
+  下: 1,
+  下个: 1,
+  下下: 2,
+};
 export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
 const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|[-]))';
 const MONTH_SHIFT: Readonly<Record<string, number>> = { 上: -1, 上个: -1, 本: 0, 这个: 0, 当: 0, 下: 1, 下个: 1 };
 const MONTH_WORD = '(上个?|下个?|本|这个|当)月';
 
-const FESTIVAL = '(元旦|春节|清明|劳动节|五一|五·一|端午|中秋|国庆|十·一|十一(?=期间|假期|长假|放假|前一?天|黄金周|当天))(?:小?长假|节假期|假期|节)?';
-const FESTIVALS: Readonly<Record<string, Festival>> = { 五一: '劳动节', '五·一': '劳动节', '十·一': '国庆', 十一: '国庆' };
+const FESTIVAL =
+  '(元旦|春节|清明|劳动节|五一|五·一|端午|中秋|国庆|十·一|十一(?=期间|假期|长假|放假|前一?天|黄金周|当天))(?:小?长假|节假期|假期|节)?';
+const FESTIVALS: Readonly<Record<string, Festival>> = { 五一: '劳动节', 五·一: '劳动节', 十·一: '国庆', 十一: '国庆' };
 export const festivalNamed = (word: string): Festival => FESTIVALS[word] ?? (word as Festival);
 
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
-const LUNAR_DATE = '(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)';
+const LUNAR_DATE =
+  '(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)';
 const lunarDate = (word: string | undefined): number => num((word ?? '').replace('初', ''));
 /** Named lunar days: month and day. 小年 is the northern one. */
 const NAMED: Readonly<Record<string, readonly [number, number]>> = {
-  腊八: [12, 8], 小年: [12, 23], 元宵: [1, 15], 重阳: [9, 9], 七夕: [7, 7], 中元: [7, 15], 龙抬头: [2, 2],
+  腊八: [12, 8],
+  小年: [12, 23],
+  元宵: [1, 15],
+  重阳: [9, 9],
+  七夕: [7, 7],
+  中元: [7, 15],
+  龙抬头: [2, 2],
 };
 
 const monthDay = (groups: Groups, state: DayState, typed: string): Resolved =>
@@ -59,20 +98,28 @@ export const ATOMS: readonly Atom[] = [
   { pattern: sticky('(20\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:日|号)?(?!\\d)'), make: monthDay },
   { pattern: sticky('(20\\d{2})([01]\\d)([0-3]\\d)(?!\\d)'), make: monthDay },
   {
-    pattern: sticky(`(?:(?:农历|阴历|旧历)?([正冬腊])月${LUNAR_DATE}|(?:农历|阴历|旧历)(${SMALL})月${LUNAR_DATE}|(${SMALL})月((?:初|廿)[一二三四五六七八九十]))(?![日号人个一二三四五六七八九])`),
+    pattern: sticky(
+      `(?:(?:农历|阴历|旧历)?([正冬腊])月${LUNAR_DATE}|(?:农历|阴历|旧历)(${SMALL})月${LUNAR_DATE}|(${SMALL})月((?:初|廿)[一二三四五六七八九十]))(?![日号人个一二三四五六七八九])`,
+    ),
     make: (groups, state, typed) => {
       const [month, date] = groups.filter((group) => group !== undefined);
       return resolveLunar(LUNAR_MONTHS[month ?? ''] ?? num(month), lunarDate(date), state, typed);
     },
   },
   {
-    pattern: sticky(`(?:(20\\d{2}|二[〇零]\\d{2}|[今本明去后]|\\d{2})年\\s?)?(?:的)?(${SMALL})月(?:份)?\\s?(${SMALL})(?:日|号|(?![\\d人个月户台元次%名]))`),
+    pattern: sticky(
+      `(?:(20\\d{2}|二[〇零]\\d{2}|[今本明去后]|\\d{2})年\\s?)?(?:的)?(${SMALL})月(?:份)?\\s?(${SMALL})(?:日|号|(?![\\d人个月户台元次%名]))`,
+    ),
     make: monthDay,
   },
   {
     pattern: sticky(`(?:(20\\d{2}|[今本明去])年\\s?)?(${SMALL})月(?:份)?底`),
     make: ([year, month], state) => {
-      const at = typedYear(year, state) ?? (num(month) < Number(state.today.slice(5, 7)) && state.tense === 'future' ? yearOf(state.today) + 1 : yearOf(state.today));
+      const at =
+        typedYear(year, state) ??
+        (num(month) < Number(state.today.slice(5, 7)) && state.tense === 'future'
+          ? yearOf(state.today) + 1
+          : yearOf(state.today));
       return single(dayFrom(at, num(month), monthLength(at, num(month))));
     },
   },
@@ -84,16 +131,43 @@ export const ATOMS: readonly Atom[] = [
       return resolveMonthDay(month, num(date), state, typed, year);
     },
   },
-  { pattern: sticky('(今|本|明)?年底'), make: ([word], state) => single(dayFrom(typedYear(word, state) ?? yearOf(state.today), 12, 31)) },
+  {
+    pattern: sticky('(今|本|明)?年底'),
+    make: ([word], state) => single(dayFrom(typedYear(word, state) ?? yearOf(state.today), 12, 31)),
+  },
   { pattern: sticky(`(${SMALL})个工作日(?:之?内|后)?`), make: ([count], state) => workdaysAhead(num(count), state) },
-  { pattern: sticky(`(${SMALL})(?:日|天)(?:之?内|后|以内)`), make: ([count], state) => single(addDays(state.today, num(count))) },
-  { pattern: sticky(`(${SMALL})(?:日|号)${NOT_A_PLACE}`), make: ([date], state, typed) => resolveDate(num(date), state, typed, true) },
-  { pattern: sticky(`${FESTIVAL}(?:放假)?后(?:的)?(?:上班)?第一(?:天|个工作日)(?:上班)?`), make: ([name], state, typed) => afterFestival(festivalNamed(name ?? ''), state, typed) },
-  { pattern: sticky('节后(?:的)?(?:上班)?第一(?:天|个工作日)(?:上班)?'), make: (_, state, typed) => afterFestival(nextFestival(state, true), state, typed) },
-  { pattern: sticky(`(?:${FESTIVAL}|节)前(?:的)?最后一个?(?:工作日|天上班|班)`), make: ([name], state, typed) => beforeFestival(name, state, typed) },
-  { pattern: sticky(`${FESTIVAL}(?:的)?(?:前一天|前一日|前夕)`), make: ([name], state) => single(addDays(firstDayOff(festivalNamed(name ?? ''), state), -1)) },
-  { pattern: sticky(`${FESTIVAL}前`), make: ([name], state) => single(addDays(firstDayOff(festivalNamed(name ?? ''), state), -1)) },
-  { pattern: sticky(`${FESTIVAL}(?:当天|当日)`), make: ([name], state) => single(state.calendar.festivalDay(festivalNamed(name ?? ''), firstYear(name, state))) },
+  {
+    pattern: sticky(`(${SMALL})(?:日|天)(?:之?内|后|以内)`),
+    make: ([count], state) => single(addDays(state.today, num(count))),
+  },
+  {
+    pattern: sticky(`(${SMALL})(?:日|号)${NOT_A_PLACE}`),
+    make: ([date], state, typed) => resolveDate(num(date), state, typed, true),
+  },
+  {
+    pattern: sticky(`${FESTIVAL}(?:放假)?后(?:的)?(?:上班)?第一(?:天|个工作日)(?:上班)?`),
+    make: ([name], state, typed) => afterFestival(festivalNamed(name ?? ''), state, typed),
+  },
+  {
+    pattern: sticky('节后(?:的)?(?:上班)?第一(?:天|个工作日)(?:上班)?'),
+    make: (_, state, typed) => afterFestival(nextFestival(state, true), state, typed),
+  },
+  {
+    pattern: sticky(`(?:${FESTIVAL}|节)前(?:的)?最后一个?(?:工作日|天上班|班)`),
+    make: ([name], state, typed) => beforeFestival(name, state, typed),
+  },
+  {
+    pattern: sticky(`${FESTIVAL}(?:的)?(?:前一天|前一日|前夕)`),
+    make: ([name], state) => single(addDays(firstDayOff(festivalNamed(name ?? ''), state), -1)),
+  },
+  {
+    pattern: sticky(`${FESTIVAL}前`),
+    make: ([name], state) => single(addDays(firstDayOff(festivalNamed(name ?? ''), state), -1)),
+  },
+  {
+    pattern: sticky(`${FESTIVAL}(?:当天|当日)`),
+    make: ([name], state) => single(state.calendar.festivalDay(festivalNamed(name ?? ''), firstYear(name, state))),
+  },
   {
     pattern: sticky(`${FESTIVAL}(?:期间|放假)?\\s?(${SMALL})天(?:假|假期)?`),
     make: ([name, days], state, typed) => resolveFestival(festivalNamed(name ?? ''), state, typed, num(days)),
@@ -107,23 +181,59 @@ export const ATOMS: readonly Atom[] = [
     },
   },
   { pattern: sticky('大年三十|年三十|除夕(?:夜|当天)?|年夜'), make: (_, state, typed) => resolveEve(state, typed) },
-  { pattern: sticky('(腊八|小年|元宵|重阳|七夕|中元|龙抬头)节?(?:当天|当日)?'), make: ([name], state, typed) => resolveLunar(...(NAMED[name ?? ''] ?? [1, 1]), state, typed) },
-  { pattern: sticky('(?:大年|年)?初([一二三四五六七八九十])(?![级中步])'), make: ([date], state, typed) => resolveLunar(1, num(date), state, typed) },
-  { pattern: sticky('(大后|大前|今|明|后|昨|前|当|次)(?:天|日(?![照])|(?=早|晚|夜|上午|下午|中午))'), make: ([word], state) => single(addDays(state.today, RELATIVE[word ?? ''] ?? 0)) },
-  { pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))`), make: ([week, day], state) => resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state) },
-  { pattern: sticky('(\\d{1,2})([./])(\\d{1,2})(?:日|号)?(?![\\d度℃%元万米斤吨升L㎡亩折倍个人次./])'), make: ([month, , date], state, typed) => resolveMonthDay(num(month), num(date), state, typed) },
-  { pattern: sticky('(\\d{1,2})-(\\d{1,2})(?:日|号)?(?![\\d都项条全度人个楼号-]|\\s?[日号])'), make: ([month, date], state, typed) => resolveMonthDay(num(month), num(date), state, typed) },
-  { pattern: sticky('(0[1-9]|1[0-2])([0-2]\\d|3[01])(?=[\\s前日,、]|$)'), make: ([month, date], state, typed) => resolveMonthDay(num(month), num(date), state, typed) },
+  {
+    pattern: sticky('(腊八|小年|元宵|重阳|七夕|中元|龙抬头)节?(?:当天|当日)?'),
+    make: ([name], state, typed) => resolveLunar(...(NAMED[name ?? ''] ?? [1, 1]), state, typed),
+  },
+  {
+    pattern: sticky('(?:大年|年)?初([一二三四五六七八九十])(?![级中步])'),
+    make: ([date], state, typed) => resolveLunar(1, num(date), state, typed),
+  },
+  {
+    pattern: sticky('(大后|大前|今|明|后|昨|前|当|次)(?:天|日(?![照])|(?=早|晚|夜|上午|下午|中午))'),
+    make: ([word], state) => single(addDays(state.today, RELATIVE[word ?? ''] ?? 0)),
+  },
+  {
+    pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))`),
+    make: ([week, day], state) =>
+      resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state),
+  },
+  {
+    pattern: sticky('(\\d{1,2})([./])(\\d{1,2})(?:日|号)?(?![\\d度℃%元万米斤吨升L㎡亩折倍个人次./])'),
+    make: ([month, , date], state, typed) => resolveMonthDay(num(month), num(date), state, typed),
+  },
+  {
+    pattern: sticky('(\\d{1,2})-(\\d{1,2})(?:日|号)?(?![\\d都项条全度人个楼号-]|\\s?[日号])'),
+    make: ([month, date], state, typed) => resolveMonthDay(num(month), num(date), state, typed),
+  },
+  {
+    pattern: sticky('(0[1-9]|1[0-2])([0-2]\\d|3[01])(?=[\\s前日,、]|$)'),
+    make: ([month, date], state, typed) => resolveMonthDay(num(month), num(date), state, typed),
+  },
 ];
 
 /** Days of a whole week or month: only questions and lists mean them. */
 export const SPANS: readonly Atom[] = [
-  { pattern: sticky(`${WEEK_WORD}(?:周|星期|礼拜)(?![一二三四五六日天末\\d])`), make: ([word], state) => wholeWeek(WEEKS[word ?? ''] ?? 0, state) },
-  { pattern: sticky(`${MONTH_WORD}(?!底|\\d|末)(?:份)?`), make: ([word], state) => {
-    const { year, month } = addMonths(state.today, MONTH_SHIFT[word ?? ''] ?? 0);
-    return wholeMonth(year, month);
-  } },
-  { pattern: sticky(`(?:(20\\d{2}|[今明去本])年\\s?)?(${SMALL})月(?:份)?(?!\\d)`), make: ([year, month], state) => wholeMonth(typedYear(year, state) ?? (num(month) > Number(state.today.slice(5, 7)) ? yearOf(state.today) - 1 : yearOf(state.today)), num(month)) },
+  {
+    pattern: sticky(`${WEEK_WORD}(?:周|星期|礼拜)(?![一二三四五六日天末\\d])`),
+    make: ([word], state) => wholeWeek(WEEKS[word ?? ''] ?? 0, state),
+  },
+  {
+    pattern: sticky(`${MONTH_WORD}(?!底|\\d|末)(?:份)?`),
+    make: ([word], state) => {
+      const { year, month } = addMonths(state.today, MONTH_SHIFT[word ?? ''] ?? 0);
+      return wholeMonth(year, month);
+    },
+  },
+  {
+    pattern: sticky(`(?:(20\\d{2}|[今明去本])年\\s?)?(${SMALL})月(?:份)?(?!\\d)`),
+    make: ([year, month], state) =>
+      wholeMonth(
+        typedYear(year, state) ??
+          (num(month) > Number(state.today.slice(5, 7)) ? yearOf(state.today) - 1 : yearOf(state.today)),
+        num(month),
+      ),
+  },
 ];
 
 function wholeWeek(offset: number, state: DayState): Resolved {
@@ -147,7 +257,8 @@ function workdaysAhead(count: number, state: DayState): Resolved {
   return single(state.calendar.nextWorkday(state.today, Math.max(1, count)));
 }
 
-const firstYear = (name: string | undefined, state: DayState): number => yearOf(firstDayOff(festivalNamed(name ?? ''), state));
+const firstYear = (name: string | undefined, state: DayState): number =>
+  yearOf(firstDayOff(festivalNamed(name ?? ''), state));
 
 function afterFestival(festival: Festival | undefined, state: DayState, typed: string): Resolved {
   if (festival === undefined) return noTable(state, typed);

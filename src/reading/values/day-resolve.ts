@@ -26,13 +26,15 @@ export const dayFrom = (year: number, month: number, day: number): Day => `${yea
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));
 const monthOf = (day: Day): number => Number(day.slice(5, 7));
 export const single = (day: Day): Resolved => ({ first: day, last: day });
-export const monthLength = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const monthLength = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** The one of several yearly days that the tense asks for. */
 export function nearest(candidates: readonly Day[], state: DayState): Day | undefined {
   const ahead = candidates.filter((day) => day >= state.today).sort();
-  const behind = candidates.filter((day) => day <= state.today).sort().reverse();
+  const behind = candidates
+    .filter((day) => day <= state.today)
+    .sort()
+    .reverse();
   const next = ahead[0];
   const last = behind[0];
   const thisYear = candidates.find((day) => yearOf(day) === yearOf(state.today));
@@ -63,7 +65,10 @@ export function resolveMonthDay(month: number, date: number, state: DayState, ty
   // 29 February is judged in the year that the tense would take, not moved to a leap year.
   if (date < 1 || date > (month === 2 ? 29 : monthLength(now, month))) return bad(monthLength(now, month));
   const stand = month === 2 && date === 29 ? 28 : date;
-  const chosen = nearest([now - 1, now, now + 1].map((each) => dayFrom(each, month, stand)), state);
+  const chosen = nearest(
+    [now - 1, now, now + 1].map((each) => dayFrom(each, month, stand)),
+    state,
+  );
   const day = dayFrom(yearOf(chosen ?? state.today), month, date);
   if (!dayExists(day)) return bad(28);
   state.month = month;
@@ -108,7 +113,10 @@ export function resolveLunar(month: number, date: number, state: DayState, typed
     const day = state.calendar.dayOfLunar({ year, month, day: exists, leap: false });
     return day === undefined ? [] : [{ year, day }];
   });
-  const chosen = nearest(candidates.map((each) => each.day), state);
+  const chosen = nearest(
+    candidates.map((each) => each.day),
+    state,
+  );
   const found = candidates.find((each) => each.day === chosen);
   if (!found) return { mistake: { code: 'bad_date', typed } };
   const days = state.calendar.lunarMonthDays(found.year, month);
@@ -155,7 +163,8 @@ export function resolveFestival(festival: Festival, state: DayState, typed: stri
     const span = state.calendar.daysOff(festival, year);
     if (days === undefined) return span;
     const last = addDays(span.first, days - 1);
-    if (last > span.last) return { mistake: { code: 'contradictory', typed, details: { first: span.first, last: span.last } } };
+    if (last > span.last)
+      return { mistake: { code: 'contradictory', typed, details: { first: span.first, last: span.last } } };
     return { first: span.first, last };
   } catch (error) {
     if (!(error instanceof UnknownYear)) throw error;

@@ -20,6 +20,8 @@ export interface DaySpan {
 
 /** Longer ranges than a year are a typing error, and would make long lists. */
 const MAX_DAYS = 370;
+/** More than a county's whole roster of a holiday; bounds the time that one message can take. */
+const MAX_SPANS = 200;
 /** A range over New Year is no longer than a winter. */
 const MAX_OVER_NEW_YEAR = 120;
 
@@ -33,7 +35,8 @@ const MONTH_RANGE = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL})(?:日|
 /** Characters that can start a day: everything else is skipped without trying. */
 const START = /[\d一二三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰]/;
 /** Surnames before 国庆, 元旦, 中秋, 五一: 王国庆 is a person. */
-const FESTIVAL_NAME = /[赵钱孙李周吴郑王冯陈刘张杨黄何高林罗郭马胡朱徐宋谢韩唐董程蔡彭潘袁许邓曹吕苏魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚][国元中五端春][庆旦秋一午]$/;
+const FESTIVAL_NAME =
+  /[赵钱孙李周吴郑王冯陈刘张杨黄何高林罗郭马胡朱徐宋谢韩唐董程蔡彭潘袁许邓曹吕苏魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚][国元中五端春][庆旦秋一午]$/;
 
 export interface DayScan {
   readonly tense: Tense;
@@ -66,7 +69,8 @@ function findCompact(text: string, at: number, state: DayState): Found | undefin
   const list = matchAt(MONTH_LIST, text, at) ?? matchAt(PART_LIST, text, at);
   if (list) {
     const [typed, ...groups] = list;
-    const dates = (groups.length === 3 ? groups[2] : groups[0])?.split(/[、,]/).map((each) => numberOf(each) ?? 0) ?? [];
+    const dates =
+      (groups.length === 3 ? groups[2] : groups[0])?.split(/[、,]/).map((each) => numberOf(each) ?? 0) ?? [];
     const month = groups.length === 3 ? numberOf(groups[1] ?? '') : state.month;
     const year = groups.length === 3 && groups[0] !== undefined ? Number(groups[0]) : undefined;
     const each = (date: number): Resolved =>
@@ -102,7 +106,12 @@ function between(start: Resolved, end: Resolved, at: number, typed: string): Fou
   return { end: at, range: true, days };
 }
 
-function matchAtom(text: string, at: number, state: DayState, atoms: readonly Atom[]): { end: number; value: Resolved } | undefined {
+function matchAtom(
+  text: string,
+  at: number,
+  state: DayState,
+  atoms: readonly Atom[],
+): { end: number; value: Resolved } | undefined {
   for (const atom of atoms) {
     const match = matchAt(atom.pattern, text, at);
     if (match) return { end: at + match[0].length, value: atom.make(match.slice(1), state, match[0]) };
@@ -162,7 +171,20 @@ const blockedBefore = (text: string, at: number): boolean =>
   /\d/.test(text[at] ?? '') ? /[\d.第-]/.test(text[at - 1] ?? '') : /[每第]/.test(text[at - 1] ?? '');
 
 /** Every day, range and list in the text (gaps are skipped), by position. */
-export function findDays(text: string, context: ReadingContext, scan: DayScan): DaySpan[] {
+export function findDays(text: string, context: ReadingContext, scan: DayScan): readonly DaySpan[] {
+  if ((scan.blocked?.length ?? 0) > 0) return scanDays(text, context, scan);
+  // One message asks for the days of the same text several times.
+  const known = scanned.get(context) ?? new Map<string, readonly DaySpan[]>();
+  scanned.set(context, known);
+  const key = `${scan.tense}${scan.spans ?? false}${text}`;
+  const found = known.get(key) ?? scanDays(text, context, scan);
+  known.set(key, found);
+  return found;
+}
+
+const scanned = new WeakMap<ReadingContext, Map<string, readonly DaySpan[]>>();
+
+function scanDays(text: string, context: ReadingContext, scan: DayScan): readonly DaySpan[] {
   const state = dayState(context, scan.tense);
   const atoms = scan.spans ? [...ATOMS, ...SPANS] : ATOMS;
   const found: DaySpan[] = [];
@@ -170,12 +192,37 @@ export function findDays(text: string, context: ReadingContext, scan: DayScan): 
     const char = text[at] ?? GAP;
     if (!START.test(char) || blockedBefore(text, at)) continue;
     const blocked = scan.blocked?.find((each) => at >= each.start && at < each.end);
-    if (blocked || FESTIVAL_NAME.test(text.slice(Math.max(0, at - 1), at + 2)) && !/^(?:节|期间|假|前|放|\d|七天|三天)/.test(text.slice(at + 2, at + 4))) continue;
+    if (
+      blocked ||
+      (FESTIVAL_NAME.test(text.slice(Math.max(0, at - 1), at + 2)) &&
+        !/^(?:节|期间|假|前|放|\d|七天|三天)/.test(text.slice(at + 2, at + 4)))
+    )
+      continue;
     const span = findList(text, at, state, atoms);
     if (!span) continue;
+    if (found.length === MAX_SPANS) {
+      // Never drop days silently: whoever types more is asked to send it in parts.
+      found.push({
+        start: at,
+        ...span,
+        text: text.slice(at, span.end),
+        days: [],
+        first: '',
+        last: '',
+        mistake: { code: 'unclear', typed: text.slice(at, span.end) },
+      });
+      return found;
+    }
     const days = span.range ? span.days : [...new Set(span.days)];
     const first = days[0] ?? '';
-    found.push({ start: at, text: text.slice(at, span.end), first, last: days[days.length - 1] ?? first, ...span, days });
+    found.push({
+      start: at,
+      text: text.slice(at, span.end),
+      first,
+      last: days[days.length - 1] ?? first,
+      ...span,
+      days,
+    });
     at = span.end - 1;
   }
   return found;

@@ -2,16 +2,28 @@ import type { Item } from '../../domain/values';
 import type { Source } from '../source';
 import { numberOf, NUMBER } from './numbers';
 
-const MEASURES = '公斤|千克|斤|吨|袋|桶|床|箱|双|件|套|盒|瓶|条|提|份|包|罐|支|个|只|块|台|本|副|顶|把|升|L|kg|捆|筐|壶|棵|车|张|辆|具';
-const AFTER = new RegExp(`([\\u4e00-\\u9fff]{1,6}?)(?:\\d+(?:\\.\\d+)?(?:L|kg|升|斤|公斤|g|克)\\s?[×xX*]\\s?)?\\s?(?:各|约|共)?(${NUMBER})\\s?(${MEASURES})`, 'g');
+const MEASURES =
+  '公斤|千克|斤|吨|袋|桶|床|箱|双|件|套|盒|瓶|条|提|份|包|罐|支|个|只|块|台|本|副|顶|把|升|L|kg|捆|筐|壶|棵|车|张|辆|具';
+const AFTER = new RegExp(
+  `([\\u4e00-\\u9fff]{1,6}?)(?:\\d+(?:\\.\\d+)?(?:L|kg|升|斤|公斤|g|克)\\s?[×xX*]\\s?)?\\s?(?:各|约|共)?(${NUMBER})\\s?(${MEASURES})`,
+  'g',
+);
 /** 米、面、油各1份: the number holds for each. */
-const EACH = new RegExp(`((?:[\\u4e00-\\u9fff]{1,4}[、和]){0,6}[\\u4e00-\\u9fff]{1,4})各\\s?(${NUMBER})\\s?(${MEASURES})`, 'g');
+const EACH = new RegExp(
+  `((?:[\\u4e00-\\u9fff]{1,4}[、和]){0,6}[\\u4e00-\\u9fff]{1,4})各\\s?(${NUMBER})\\s?(${MEASURES})`,
+  'g',
+);
 const STAPLES = /^[米面油肉蛋奶]{2,4}$/;
 const TIMES = /([\u4e00-\u9fff]{1,6}?)\d+(?:\.\d+)?(?:L|kg|升|斤|公斤|g|克)\s?[×xX*]\s?(\d+)/g;
-const BEFORE = new RegExp(`(?<![\\d.])(${NUMBER})(${MEASURES})(?:装)?([\\u4e00-\\u9fff]{1,4})(?=[\\s、,。;]|$|\\d)`, 'g');
+const BEFORE = new RegExp(
+  `(?<![\\d.])(${NUMBER})(${MEASURES})(?:装)?([\\u4e00-\\u9fff]{1,4})(?=[\\s、,。;]|$|\\d)`,
+  'g',
+);
 const GIVEN = /(?:送去?|赠送|发放|带去?)(?:了)?([\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,4})*)(?=[\s,。;]|$)/;
-const LEAD = /^(?:送去?了?|带去?了?|发放?了?|赠送?|给|和|与|及|库存|储备|现有|还有|剩余?|结余|(?:每户|每人|各|人均)(?:发放?|送)?)/;
-const NOT_GOODS = /^(?:慰问|慰问金|现金|人|户|老人|次|第|楼|号|村|组|共|各|每户|每人|合计|钱|温暖|祝福|关怀|问候|医院|医|元|万|职工|全体|到|去|回|党|政策)$/;
+const LEAD =
+  /^(?:送去?了?|带去?了?|发放?了?|赠送?|给|和|与|及|库存|储备|现有|还有|剩余?|结余|(?:每户|每人|各|人均)(?:发放?|送)?)/;
+const NOT_GOODS =
+  /^(?:慰问|慰问金|现金|人|户|老人|次|第|楼|号|村|组|共|各|每户|每人|合计|钱|温暖|祝福|关怀|问候|医院|医|元|万|职工|全体|到|去|回|党|政策)$/;
 
 const clean = (name: string): string => name.replace(LEAD, '').trim();
 
@@ -23,15 +35,20 @@ export function takeGoods(source: Source): Item[] {
     if (plain === '' || NOT_GOODS.test(plain) || /老人$|职工$/.test(plain)) return;
     const start = match.index ?? 0;
     source.cut(start, start + match[0].length);
-    found.push({ at: start, item: { name: plain, ...(qty !== undefined && { qty }), ...(unit !== undefined && { unit }) } });
+    found.push({
+      at: start,
+      item: { name: plain, ...(qty !== undefined && { qty }), ...(unit !== undefined && { unit }) },
+    });
   };
-  for (const match of [...source.rest.matchAll(EACH)]) {
-    const names = (match[1] ?? '').split(/[、和]/).flatMap((name) => (STAPLES.test(clean(name)) ? [...clean(name)] : [name]));
+  for (const match of source.rest.matchAll(EACH)) {
+    const names = (match[1] ?? '')
+      .split(/[、和]/)
+      .flatMap((name) => (STAPLES.test(clean(name)) ? Array.from(clean(name)) : [name]));
     for (const name of names) add(match, name, numberOf(match[2] ?? ''), match[3]);
   }
-  for (const match of [...source.rest.matchAll(TIMES)]) add(match, match[1] ?? '', Number(match[2]));
-  for (const match of [...source.rest.matchAll(AFTER)]) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);
-  for (const match of [...source.rest.matchAll(BEFORE)]) add(match, match[3] ?? '', numberOf(match[1] ?? ''), match[2]);
+  for (const match of source.rest.matchAll(TIMES)) add(match, match[1] ?? '', Number(match[2]));
+  for (const match of source.rest.matchAll(AFTER)) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);
+  for (const match of source.rest.matchAll(BEFORE)) add(match, match[3] ?? '', numberOf(match[1] ?? ''), match[2]);
   const bare = /(?<=[\s送\uE000])([米面油肉蛋奶]{2,4})(?=[\s,。]|$)/.exec(source.rest);
   if (bare) for (const name of bare[1] ?? '') add(bare, name);
   const given = GIVEN.exec(source.rest);

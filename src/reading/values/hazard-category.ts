@@ -13,4 +13,5 @@ const CATEGORIES: readonly (readonly [string, RegExp])[] = [
   ['设施', /窗|扶手|地面|护栏|限位|台阶|床/],
 ];
 
-export const categoryOf = (text: string): string | undefined => CATEGORIES.find(([, pattern]) => pattern.test(text))?.[0];
+export const categoryOf = (text: string): string | undefined =>
+  CATEGORIES.find(([, pattern]) => pattern.test(text))?.[0];

@@ -11,7 +11,7 @@ const idOf = (digits: string): string => `YH-${digits.replace(/^0+(?=\d)/, '').p
 export function takeHazardRefs(source: Source): string[] {
   const found: { at: number; id: string }[] = [];
   for (const pattern of [NUMBER, SHORT]) {
-    for (const match of [...source.rest.matchAll(pattern)]) {
+    for (const match of source.rest.matchAll(pattern)) {
       found.push({ at: match.index, id: idOf(match[1] ?? match[2] ?? '') });
       source.cut(match.index, match.index + match[0].length);
     }

@@ -10,7 +10,9 @@ const AGE = /(\d{1,3})岁/;
 const HOUSE = '(?:\\d{1,4}号?(?:楼|院|组)?)?(?:\\d{1,2}单元)?(?:\\d{1,4}(?:室|号))?';
 const VILLAGE = `[\\u4e00-\\u9fff]{1,5}(?:社区|小区|村|嘎查|屯|组|庄|铺|沟|营子|巷|胡同|路|街(?!道)|苑|家园)${HOUSE}`;
 const TOWN = '[\\u4e00-\\u9fff]{1,4}(?:镇|乡|街道)';
-const ADDRESS = new RegExp(`(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`);
+const ADDRESS = new RegExp(
+  `(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`,
+);
 
 const SEPARATED = /[^\s,、;:|()和\n\uE000]+/g;
 const NOT_PEOPLE = /^(?:老人|儿童|党员|全体|家属|村干部|奶奶|爷爷|大家|工作|物资|现金)$/;
@@ -39,14 +41,20 @@ function namesAlone(source: Source): FoundPerson[] {
 }
 
 /** The visited people with type, address and age; all pieces are taken. */
-export function takeHelped(source: Source, address: string | undefined): { readonly persons: readonly HelpedPerson[]; readonly addr?: string } {
+export function takeHelped(
+  source: Source,
+  address: string | undefined,
+): { readonly persons: readonly HelpedPerson[]; readonly addr?: string } {
   const types = [...source.rest.matchAll(TYPE)].map((match) => ({ text: match[0], at: match.index }));
   for (const type of types) source.cut(type.at, type.at + type.text.length);
   const age = source.take(AGE)?.groups[0];
   const addr = address ?? source.take(ADDRESS)?.text;
   const names = namesAlone(source);
   for (const name of names) source.cut(name.start, name.end);
-  const street = address === undefined && addr !== undefined ? source.take(/(?:^|(?<=[\s\uE000]))[东西南北](?:街|路|巷|关)(?![\u4e00-\u9fff])/)?.text : undefined;
+  const street =
+    address === undefined && addr !== undefined
+      ? source.take(/(?:^|(?<=[\s\uE000]))[东西南北](?:街|路|巷|关)(?![\u4e00-\u9fff])/)?.text
+      : undefined;
   const type = [...new Set(types.map((each) => each.text))].join('、');
   const where = street === undefined ? addr?.replace(/^(?:住在?|位于|在)/, '') : `${addr} ${street}`;
   const persons = names.map((each) => ({

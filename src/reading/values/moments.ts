@@ -27,7 +27,12 @@ const BETWEEN = /^[\s,()的:、/]*$/;
 const DAY_FOR_CLOCK_DISTANCE = 4;
 
 function withClock(text: string, span: DaySpan, clocks: readonly ClockPiece[]): Moment {
-  const after = clocks.find((clock) => clock.start >= span.end && clock.start - span.end <= DAY_FOR_CLOCK_DISTANCE && BETWEEN.test(text.slice(span.end, clock.start)));
+  const after = clocks.find(
+    (clock) =>
+      clock.start >= span.end &&
+      clock.start - span.end <= DAY_FOR_CLOCK_DISTANCE &&
+      BETWEEN.test(text.slice(span.end, clock.start)),
+  );
   const compact = after ? undefined : compactClock(text, span);
   const clock = after ?? compact;
   const mistake = span.mistake ?? clock?.mistake;
@@ -58,24 +63,27 @@ export function findMoments(source: Source, scan: DayScan): Moment[] {
     blocked: [...(scan.blocked ?? []), ...clocks.filter((clock) => /[\d点时]/.test(clock.text))],
   });
   const dated: Moment[] = [];
-  for (const span of spans) if (span.start >= (dated[dated.length - 1]?.end ?? 0)) dated.push(withClock(text, span, clocks));
+  for (const span of spans)
+    if (span.start >= (dated[dated.length - 1]?.end ?? 0)) dated.push(withClock(text, span, clocks));
   const used = new Set(dated.map((each) => each.clock));
   const today = dayOf(source.context.now);
   const alone = clocks
     .filter((clock) => !used.has(clock))
-    .map((clock): Moment => ({
-      start: clock.start,
-      end: clock.end,
-      clock,
-      ...(clock.mistake ? { mistake: clock.mistake } : { value: stampAt(today, clock) }),
-    }));
+    .map(
+      (clock): Moment => ({
+        start: clock.start,
+        end: clock.end,
+        clock,
+        ...(clock.mistake ? { mistake: clock.mistake } : { value: stampAt(today, clock) }),
+      }),
+    );
   return [...dated, ...alone, ...within(source)].sort((a, b) => a.start - b.start);
 }
 
 function within(source: Source): Moment[] {
   const match = WITHIN.exec(source.rest);
   const count = numberOf(match?.[1] ?? '');
-  if (!match || count === undefined || !/内$/.test(match[0])) return [];
+  if (!match || count === undefined || !match[0].endsWith('内')) return [];
   const unit = match[2] === '分钟' ? MINUTE : HOUR;
   const value = stampOf(source.context.now + Math.min(count * unit, 400 * DAY));
   return [{ start: match.index, end: match.index + match[0].length, value }];

@@ -1,9 +1,38 @@
 const DIGITS: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 壹: 1, 二: 2, 贰: 2, 两: 2, 俩: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5, 六: 6, 陆: 6,
-  七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  二: 2,
+  贰: 2,
+  两: 2,
+  俩: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  肆: 4,
+  五: 5,
+  伍: 5,
+  六: 6,
+  陆: 6,
+  七: 7,
+  柒: 7,
+  八: 8,
+  捌: 8,
+  九: 9,
+  玖: 9,
 };
 const UNITS: Readonly<Record<string, number>> = {
-  十: 10, 拾: 10, 廿: 20, 卅: 30, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 10_000, 亿: 100_000_000,
+  十: 10,
+  拾: 10,
+  廿: 20,
+  卅: 30,
+  百: 100,
+  佰: 100,
+  千: 1000,
+  仟: 1000,
+  万: 10_000,
+  亿: 100_000_000,
 };
 /** Characters of a Chinese numeral, for character classes. */
 export const HAN_DIGITS = '零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟';
@@ -37,8 +66,12 @@ export function numberOf(text: string): number | undefined {
   if (text === '半') return 0.5;
   const mixed = /^(-?\d+(?:\.\d+)?)(万|千|百)?$/.exec(text);
   if (mixed) return Number(mixed[1]) * (UNITS[mixed[2] ?? ''] ?? 1);
-  if ([...text].every((char) => DIGITS[char] !== undefined) && text.length > 1) {
-    return Number([...text].map((char) => DIGITS[char]).join(''));
+  if (Array.from(text).every((char) => DIGITS[char] !== undefined) && text.length > 1) {
+    return Number(
+      Array.from(text)
+        .map((char) => DIGITS[char])
+        .join(''),
+    );
   }
   return numeralSection(text);
 }

@@ -5,9 +5,18 @@ import { nameAt, namesIn, TITLE_WORDS, type NamePiece } from './names';
 import type { PhonePiece } from './phones';
 
 /** Names of the register, the sender's unit first, longest first. */
-export function knownNames(context: ReadingContext): string[] {
+export function knownNames(context: ReadingContext): readonly string[] {
+  const names = known.get(context) ?? listNames(context);
+  known.set(context, names);
+  return names;
+}
+const known = new WeakMap<ReadingContext, readonly string[]>();
+
+function listNames(context: ReadingContext): readonly string[] {
   const own = context.sender.unitId;
-  const names = context.register.people.filter((person) => person.active).map((person) => ({ name: person.name, own: person.unitId === own }));
+  const names = context.register.people
+    .filter((person) => person.active)
+    .map((person) => ({ name: person.name, own: person.unitId === own }));
   return names.sort((a, b) => b.name.length - a.name.length || Number(b.own) - Number(a.own)).map((each) => each.name);
 }
 
@@ -22,9 +31,12 @@ export function resolveName(typed: string, context: ReadingContext): string {
   const { register } = context;
   for (const unitId of [context.sender.unitId, register.bureau?.id]) {
     if (unitId === undefined) continue;
-    const fitting = register.peopleOf(unitId).filter(
-      (person) => person.name.startsWith(surname) && register.postsOf(person).some((post) => holdsTitle(post.name, title)),
-    );
+    const fitting = register
+      .peopleOf(unitId)
+      .filter(
+        (person) =>
+          person.name.startsWith(surname) && register.postsOf(person).some((post) => holdsTitle(post.name, title)),
+      );
     if (fitting.length === 1) return fitting[0]?.name ?? typed;
   }
   return typed;
@@ -37,17 +49,29 @@ const holdsTitle = (post: string, title: string): boolean =>
 const SELF = /(?:我本人|我自己|本人|我)(?![院们单站馆处县局家国市去])/;
 
 /** Names in a text with the phones that stand behind them (before the next name). */
-export function peopleIn(text: string, offset: number, phones: readonly PhonePiece[], context: ReadingContext): Named[] {
+export function peopleIn(
+  text: string,
+  offset: number,
+  phones: readonly PhonePiece[],
+  context: ReadingContext,
+): Named[] {
   const self = SELF.exec(text);
   const names: { start: number; name: string }[] = namesIn(text, knownNames(context)).map((piece) => ({
     start: piece.start,
     name: resolveName(piece.name, context),
   }));
-  if (self && !names.some((name) => name.start === self.index)) names.push({ start: self.index, name: resolveName('本人', context) });
+  if (self && !names.some((name) => name.start === self.index))
+    names.push({ start: self.index, name: resolveName('本人', context) });
   names.sort((a, b) => a.start - b.start);
   return names.map((name, index) => {
     const until = names[index + 1]?.start ?? text.length;
-    const phone = phones.find((each) => each.phone !== undefined && each.kind === 'mobile' && each.start - offset > name.start && each.start - offset < until + (index === names.length - 1 ? 14 : 0));
+    const phone = phones.find(
+      (each) =>
+        each.phone !== undefined &&
+        each.kind === 'mobile' &&
+        each.start - offset > name.start &&
+        each.start - offset < until + (index === names.length - 1 ? 14 : 0),
+    );
     return phone?.phone === undefined ? { name: name.name } : { name: name.name, phone: phone.phone };
   });
 }
@@ -76,7 +100,7 @@ const UNIT_WORDS = /^(?:食堂|厨房|后勤|护理|保安|门卫|办公室|财�
 
 /** Names from a position on, as long as only separators and phones stand between them. */
 export function followingNames(source: Source, from: number): NamePiece[] {
-  const known = knownNames(source.context);
+  const names = knownNames(source.context);
   const text = source.rest;
   const found: NamePiece[] = [];
   let at = from;
@@ -89,8 +113,16 @@ export function followingNames(source: Source, from: number): NamePiece[] {
     const piece =
       self?.index === 0
         ? { start, end: start + self[0].length, name: self[0], kind: 'known' as const }
-        : nameAt(text, start + unitWord, known);
-    if (!piece || (found.length > 0 && gap === '' && piece.kind === 'plain' && /[\u4e00-\u9fff]/.test(text[start] ?? '') && !known.includes(piece.name))) return found;
+        : nameAt(text, start + unitWord, names);
+    if (
+      !piece ||
+      (found.length > 0 &&
+        gap === '' &&
+        piece.kind === 'plain' &&
+        /[\u4e00-\u9fff]/.test(text[start] ?? '') &&
+        !names.includes(piece.name))
+    )
+      return found;
     found.push(piece);
     at = piece.end;
   }

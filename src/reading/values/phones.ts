@@ -37,9 +37,9 @@ export function findPhones(text: string): PhonePiece[] {
     left = left.slice(0, start) + GAP.repeat(end - start) + left.slice(end);
   };
   for (const [kind, pattern] of PATTERNS) {
-    for (const match of [...left.matchAll(pattern)]) add(kind, match, valueOf(kind, match));
+    for (const match of left.matchAll(pattern)) add(kind, match, valueOf(kind, match));
   }
-  for (const match of [...left.matchAll(LOCAL)]) {
+  for (const match of left.matchAll(LOCAL)) {
     add('landline', match, `${AREA}-${match[1]}${match[2] === undefined ? '' : `-${match[2]}`}`);
   }
   return found.sort((a, b) => a.start - b.start);

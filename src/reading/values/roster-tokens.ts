@@ -10,13 +10,22 @@ export type DutyRole = 'leader' | 'staff';
 /** What a roster is made of, in the order in which it was typed. */
 export type RosterToken =
   | { readonly kind: 'days'; readonly at: number; readonly end: number; readonly days: readonly Day[] }
-  | { readonly kind: 'role'; readonly at: number; readonly end: number; readonly role: DutyRole; readonly always: boolean }
+  | {
+      readonly kind: 'role';
+      readonly at: number;
+      readonly end: number;
+      readonly role: DutyRole;
+      readonly always: boolean;
+    }
   | { readonly kind: 'shift'; readonly at: number; readonly end: number; readonly shift: 'day' | 'night' }
   | { readonly kind: 'person'; readonly at: number; readonly end: number; readonly person: Named };
 
 const ALWAYS = '(?:[\\s:]*(?:都是|全是|均为|都为|全部是|全部为|一律|都|全部|均))?';
 const LEADER = new RegExp(`(?:带班(?:领导|人员|院长|主任|员|人)?|领导带班|总带班|主班)${ALWAYS}`, 'g');
-const STAFF = new RegExp(`(?:值班(?:人员|员|人)?|值守(?:人员)?|当班(?:人员)?|副班)(?!电话|表|安排|室|长)${ALWAYS}`, 'g');
+const STAFF = new RegExp(
+  `(?:值班(?:人员|员|人)?|值守(?:人员)?|当班(?:人员)?|副班)(?!电话|表|安排|室|长)${ALWAYS}`,
+  'g',
+);
 const SHIFT = /(白班|早班|日班|夜班|晚班|夜间班)(?:人员|值班(?:人员|员)?)?/g;
 /** Words of rosters that are neither people nor days. */
 const NOISE =
@@ -34,7 +43,8 @@ function cutAll(source: Source, pattern: RegExp): RegExpMatchArray[] {
 export function namedParts(text: string, names: readonly string[]): { start: number; end: number }[] {
   const parts: { start: number; end: number }[] = [];
   for (const name of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) parts.push({ start: at, end: at + name.length });
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+      parts.push({ start: at, end: at + name.length });
   }
   return parts;
 }
@@ -43,17 +53,34 @@ export function namedParts(text: string, names: readonly string[]): { start: num
 export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]): RosterToken[] {
   const known = knownNames(source.context);
   const tokens: RosterToken[] = [];
-  for (const span of findDays(source.rest, source.context, { tense: 'future', blocked: namedParts(source.rest, known) })) {
+  for (const span of findDays(source.rest, source.context, {
+    tense: 'future',
+    blocked: namedParts(source.rest, known),
+  })) {
     source.cut(span.start, span.end);
     if (span.mistake) source.mistake(span.mistake);
     tokens.push({ kind: 'days', at: span.start, end: span.end, days: span.days });
   }
   for (const match of cutAll(source, SHIFT)) {
-    tokens.push({ kind: 'shift', at: match.index ?? 0, end: (match.index ?? 0) + match[0].length, shift: /^[夜晚]/.test(match[0]) ? 'night' : 'day' });
+    tokens.push({
+      kind: 'shift',
+      at: match.index ?? 0,
+      end: (match.index ?? 0) + match[0].length,
+      shift: /^[夜晚]/.test(match[0]) ? 'night' : 'day',
+    });
   }
-  for (const [role, pattern] of [['leader', LEADER], ['staff', STAFF]] as const) {
+  for (const [role, pattern] of [
+    ['leader', LEADER],
+    ['staff', STAFF],
+  ] as const) {
     for (const match of cutAll(source, pattern)) {
-      tokens.push({ kind: 'role', at: match.index ?? 0, end: (match.index ?? 0) + match[0].length, role, always: /[都全均一]/.test(match[0].slice(2)) });
+      tokens.push({
+        kind: 'role',
+        at: match.index ?? 0,
+        end: (match.index ?? 0) + match[0].length,
+        role,
+        always: /[都全均一]/.test(match[0].slice(2)),
+      });
     }
   }
   cutAll(source, NOISE);
@@ -61,7 +88,12 @@ export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]):
   return tokens.sort((a, b) => a.at - b.at);
 }
 
-function peopleTokens(source: Source, tokens: readonly RosterToken[], phones: readonly PhonePiece[], known: readonly string[]): RosterToken[] {
+function peopleTokens(
+  source: Source,
+  tokens: readonly RosterToken[],
+  phones: readonly PhonePiece[],
+  known: readonly string[],
+): RosterToken[] {
   const text = source.rest;
   const found: { start: number; end: number; name: string }[] = [...namesIn(text, known)];
   const covered = (at: number): boolean => found.some((piece) => at >= piece.start && at < piece.end);
@@ -80,16 +112,24 @@ function peopleTokens(source: Source, tokens: readonly RosterToken[], phones: re
   found.sort((a, b) => a.start - b.start);
   return found.map((piece, index) => {
     const next = found[index + 1]?.start ?? Number.POSITIVE_INFINITY;
-    const nextDay = tokens.find((token) => token.kind === 'days' && token.at >= piece.end)?.at ?? Number.POSITIVE_INFINITY;
-    const phone = phones.find((each) => each.kind === 'mobile' && each.start >= piece.end && each.start < Math.min(next, nextDay))?.phone;
+    const nextDay =
+      tokens.find((token) => token.kind === 'days' && token.at >= piece.end)?.at ?? Number.POSITIVE_INFINITY;
+    const phone = phones.find(
+      (each) => each.kind === 'mobile' && each.start >= piece.end && each.start < Math.min(next, nextDay),
+    )?.phone;
     const name = resolveName(piece.name, source.context);
     source.cut(piece.start, piece.end);
-    return { kind: 'person', at: piece.start, end: piece.end, person: phone === undefined ? { name } : { name, phone } };
+    return {
+      kind: 'person',
+      at: piece.start,
+      end: piece.end,
+      person: phone === undefined ? { name } : { name, phone },
+    };
   });
 }
 
 /** Does a label stand directly behind the name before it (赵院长带班)? Only phones may lie between. */
 export const directlyAfter = (text: string, end: number, start: number): boolean => {
   const between = text.slice(end, start);
-  return between.length <= 16 && [...between].every((char) => char === GAP || /[\d():-]/.test(char));
+  return between.length <= 16 && Array.from(between).every((char) => char === GAP || /[\d():-]/.test(char));
 };

@@ -16,7 +16,8 @@ interface Group {
 
 const newGroup = (days: readonly Day[]): Group => ({ days, leader: [], staff: [], shifts: new Map(), plain: [] });
 
-const size = (group: Group): number => group.leader.length + group.staff.length + group.plain.length + group.shifts.size;
+const size = (group: Group): number =>
+  group.leader.length + group.staff.length + group.plain.length + group.shifts.size;
 
 interface Sheet {
   readonly groups: readonly Group[];
@@ -35,13 +36,21 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
   let before: RosterToken | undefined;
   for (const token of tokens) {
     if (token.kind === 'days') {
-      if (before?.kind === 'days' && size(group) === 0) group.days = /^[\s、,和]{0,2}$/.test(text.slice(before.end, token.at)) && !text.slice(before.end, token.at).includes('\n') ? [...group.days, ...token.days] : token.days;
+      if (before?.kind === 'days' && size(group) === 0)
+        group.days =
+          /^[\s、,和]{0,2}$/.test(text.slice(before.end, token.at)) && !text.slice(before.end, token.at).includes('\n')
+            ? [...group.days, ...token.days]
+            : token.days;
       else groups.push((group = newGroup(token.days)));
       [target, role, shift] = [group, undefined, undefined];
     } else if (token.kind === 'shift') {
       shift = token.shift;
     } else if (token.kind === 'role') {
-      const suffix = before?.kind === 'person' && role === undefined && directlyAfter(text, before.end, token.at) && group.plain.length > 0;
+      const suffix =
+        before?.kind === 'person' &&
+        role === undefined &&
+        directlyAfter(text, before.end, token.at) &&
+        group.plain.length > 0;
       if (suffix) group[token.role].push(...group.plain.splice(0));
       else {
         role = token.role;
@@ -60,11 +69,13 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
 /** Two names without labels are leader and staff; one is staff. */
 function settlePlain(group: Group, leaderKnown: boolean): void {
   const names = group.plain.splice(0);
-  if (names.length > 1 && group.leader.length === 0 && group.staff.length === 0 && !leaderKnown) group.leader.push(...names.splice(0, 1));
+  if (names.length > 1 && group.leader.length === 0 && group.staff.length === 0 && !leaderKnown)
+    group.leader.push(...names.splice(0, 1));
   group.staff.push(...names);
 }
 
-const differ = (a: readonly Named[], b: readonly Named[]): boolean => a.length > 0 && b.length > 0 && a.map((each) => each.name).join() !== b.map((each) => each.name).join();
+const differ = (a: readonly Named[], b: readonly Named[]): boolean =>
+  a.length > 0 && b.length > 0 && a.map((each) => each.name).join() !== b.map((each) => each.name).join();
 
 class Days {
   readonly byDay = new Map<Day, Group>();
@@ -73,7 +84,13 @@ class Days {
   add(day: Day, group: Group): void {
     const own = this.byDay.get(day);
     if (!own) {
-      this.byDay.set(day, { ...group, days: [day], leader: [...group.leader], staff: [...group.staff], shifts: new Map(group.shifts) });
+      this.byDay.set(day, {
+        ...group,
+        days: [day],
+        leader: [...group.leader],
+        staff: [...group.staff],
+        shifts: new Map(group.shifts),
+      });
       return;
     }
     if (differ(own.leader, group.leader) || differ(own.staff, group.staff)) this.twice.push(day);
@@ -85,7 +102,10 @@ class Days {
 
 const ROTATE = /轮流|轮班(?!制)|轮着|依次/;
 
-function entriesOf({ groups, always }: Sheet, text: string): { readonly entries: DutyEntry[]; readonly twice: readonly Day[] } {
+function entriesOf(
+  { groups, always }: Sheet,
+  text: string,
+): { readonly entries: DutyEntry[]; readonly twice: readonly Day[] } {
   const filled = groups.filter((group) => size(group) > 0);
   const used = filled.length > 0 ? filled : groups;
   for (const group of used) settlePlain(group, always.leader.length > 0);
@@ -98,14 +118,19 @@ function entriesOf({ groups, always }: Sheet, text: string): { readonly entries:
       days.add(day, rotating && group.staff.length > 1 && turn ? { ...group, staff: [turn] } : group);
     }
   }
-  const entries = [...days.byDay].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, group]) => entryOf(day, group, always));
+  const entries = [...days.byDay]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([day, group]) => entryOf(day, group, always));
   return { entries, twice: days.twice };
 }
 
 function entryOf(date: Day, group: Group, always: Group): DutyEntry {
   const leader = group.leader.length > 0 ? group.leader : always.leader;
   const staff = group.staff.length > 0 ? group.staff : group.shifts.size > 0 ? [] : always.staff;
-  const shifts: ShiftEntry[] = [...(group.shifts.size > 0 ? group.shifts : always.shifts)].map(([shift, people]) => ({ shift, staff: people }));
+  const shifts: ShiftEntry[] = [...(group.shifts.size > 0 ? group.shifts : always.shifts)].map(([shift, people]) => ({
+    shift,
+    staff: people,
+  }));
   return {
     date,
     ...(leader.length > 0 && { leader }),

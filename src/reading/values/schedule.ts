@@ -12,7 +12,8 @@ const TIMES_A_WEEK = new RegExp(`每(?:个)?(?:周|星期)\\s?(?:至少|不少�
 const WEEKLY = /每(?:个)?(?:周|星期|礼拜)((?:[、,和及]?\s?(?:周|星期|礼拜)?[一二三四五六日天](?![次个]))*)/;
 const MONTHLY = new RegExp(`每(?:个)?月(?:的)?\\s?(?:(${SMALL})(?:日|号)|底|末)?`);
 const DAILY = /每(?:天|日|晚|早)(?:都)?|天天|日日|逐日/;
-const HOLIDAY = /(?:如?[遇逢])?(?:法定)?(?:节假日|假期|假日|周末|休息日)(?:则)?(?:依次)?顺延(?:至|到)?(第二个工作日)?|顺延(?:至|到)?(第二个工作日)?/;
+const HOLIDAY =
+  /(?:如?[遇逢])?(?:法定)?(?:节假日|假期|假日|周末|休息日)(?:则)?(?:依次)?顺延(?:至|到)?(第二个工作日)?|顺延(?:至|到)?(第二个工作日)?/;
 const COVERS = /(?:覆盖|含|包含|涵盖)\s?/;
 /** Last day of any month: 每月底. */
 const MONTH_END = 31;
@@ -21,7 +22,9 @@ const MONTH_END = 31;
 export function takeCovers(source: Source): DayRange | undefined {
   const mark = source.find(COVERS);
   if (!mark) return undefined;
-  const span = findDays(source.rest, source.context, { tense: 'future' }).find((each) => each.start >= mark.end && each.start - mark.end <= 2);
+  const span = findDays(source.rest, source.context, { tense: 'future' }).find(
+    (each) => each.start >= mark.end && each.start - mark.end <= 2,
+  );
   if (!span) return undefined;
   source.cut(mark.start, span.end);
   return span.mistake ? source.mistake(span.mistake) : [span.first, span.last];
@@ -32,7 +35,9 @@ function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 
   if (times) return { every: 'week', per_week: numberOf(times.groups[0] ?? '') ?? 1 };
   const weekly = source.take(WEEKLY);
   if (weekly) {
-    const weekdays = [...(weekly.groups[0] ?? '').matchAll(/[一二三四五六日天]/g)].map((match) => weekdayNamed(match[0]));
+    const weekdays = [...(weekly.groups[0] ?? '').matchAll(/[一二三四五六日天]/g)].map((match) =>
+      weekdayNamed(match[0]),
+    );
     return { every: 'week', ...(weekdays.length > 0 && { weekdays: [...new Set(weekdays)] }) };
   }
   const monthly = source.take(MONTHLY);
@@ -46,7 +51,9 @@ function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 
 
 /** 10月1日起. */
 function takeStart(source: Source): string | undefined {
-  const span = findDays(source.rest, source.context, { tense: 'future' }).find((each) => each.days.length === 1 && /^起(?![草火])/.test(source.rest.slice(each.end, each.end + 2)));
+  const span = findDays(source.rest, source.context, { tense: 'future' }).find(
+    (each) => each.days.length === 1 && /^起(?![草火])/.test(source.rest.slice(each.end, each.end + 2)),
+  );
   if (!span) return undefined;
   source.cut(span.start, span.end + 1);
   return span.first;
@@ -81,13 +88,23 @@ export interface TimesRead extends ScheduleValues {
 /** When: again and again with its clock and days, or once. */
 export function takeTimes(source: Source): TimesRead {
   const holiday = source.take(HOLIDAY);
-  const ifHoliday = holiday && { if_holiday: (holiday.groups[0] ?? holiday.groups[1]) === undefined ? ('next_workday' as const) : ('second_workday' as const) };
+  const ifHoliday = holiday && {
+    if_holiday:
+      (holiday.groups[0] ?? holiday.groups[1]) === undefined ? ('next_workday' as const) : ('second_workday' as const),
+  };
   const every = takeEvery(source);
   if (every.every === undefined) return { moments: findMoments(source, { tense: 'future' }), ...ifHoliday };
   const clock = takeClock(source);
   const start = takeStart(source);
   const range = takeRange(source);
-  return { moments: [], ...every, ...(start !== undefined && { start }), ...(clock !== undefined && { clock }), ...(range && { range }), ...ifHoliday };
+  return {
+    moments: [],
+    ...every,
+    ...(start !== undefined && { start }),
+    ...(clock !== undefined && { clock }),
+    ...(range && { range }),
+    ...ifHoliday,
+  };
 }
 
 /** One deadline of several typed days; two that differ contradict each other. */
@@ -100,6 +117,10 @@ export function takeOneDue(source: Source, moments: readonly Moment[]): DayOrSta
   }
   source.take(/(?<=\uE000)\s?(?:之前|以前|前|内|截止|为止|止)/);
   const [first, second] = [...values];
-  if (second !== undefined) source.mistake({ code: 'contradictory', typed: moments.map((each) => source.text.slice(each.start, each.end)).join(' ') });
+  if (second !== undefined)
+    source.mistake({
+      code: 'contradictory',
+      typed: moments.map((each) => source.text.slice(each.start, each.end)).join(' '),
+    });
   return first;
 }

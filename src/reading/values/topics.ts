@@ -1,14 +1,41 @@
 /** What can be owed, asked for or named: words to codes of the vocabulary. The longest word wins. */
 const WORDS: readonly (readonly [string, string])[] = [
-  ['值班表', 'duty'], ['值班安排', 'duty'], ['值班', 'duty'], ['带班', 'duty'], ['排班', 'duty'],
-  ['零报告', 'zero'], ['零报', 'zero'], ['祭扫日报', 'zero'], ['日报', 'zero'], ['平安报告', 'zero'], ['报平安', 'zero'],
-  ['隐患自查表', 'selfcheck'], ['隐患自查', 'selfcheck'], ['自查自改', 'selfcheck'], ['自查表', 'selfcheck'], ['自查', 'selfcheck'],
-  ['隐患台账', 'hazard'], ['隐患', 'hazard'],
-  ['整改报告', 'fix_report'], ['排查报告', 'survey_report'], ['整改方案', 'plan'], ['整改', 'fix'],
-  ['抗原', 'test'], ['核酸', 'test'],
-  ['疫苗台账', 'vaccine'], ['疫苗数据', 'vaccine'], ['疫苗接种', 'vaccine'], ['疫苗', 'vaccine'],
-  ['走访慰问', 'visit'], ['走访', 'visit'], ['慰问', 'visit'],
-  ['方案', 'plan'], ['来局开会', 'meeting'], ['开会', 'meeting'], ['会议', 'meeting'], ['参会', 'meeting'],
+  ['值班表', 'duty'],
+  ['值班安排', 'duty'],
+  ['值班', 'duty'],
+  ['带班', 'duty'],
+  ['排班', 'duty'],
+  ['零报告', 'zero'],
+  ['零报', 'zero'],
+  ['祭扫日报', 'zero'],
+  ['日报', 'zero'],
+  ['平安报告', 'zero'],
+  ['报平安', 'zero'],
+  ['隐患自查表', 'selfcheck'],
+  ['隐患自查', 'selfcheck'],
+  ['自查自改', 'selfcheck'],
+  ['自查表', 'selfcheck'],
+  ['自查', 'selfcheck'],
+  ['隐患台账', 'hazard'],
+  ['隐患', 'hazard'],
+  ['整改报告', 'fix_report'],
+  ['排查报告', 'survey_report'],
+  ['整改方案', 'plan'],
+  ['整改', 'fix'],
+  ['抗原', 'test'],
+  ['核酸', 'test'],
+  ['疫苗台账', 'vaccine'],
+  ['疫苗数据', 'vaccine'],
+  ['疫苗接种', 'vaccine'],
+  ['疫苗', 'vaccine'],
+  ['走访慰问', 'visit'],
+  ['走访', 'visit'],
+  ['慰问', 'visit'],
+  ['方案', 'plan'],
+  ['来局开会', 'meeting'],
+  ['开会', 'meeting'],
+  ['会议', 'meeting'],
+  ['参会', 'meeting'],
   ['专项行动', 'campaign'],
 ];
 const SORTED = [...WORDS].sort((a, b) => b[0].length - a[0].length);
@@ -26,7 +53,12 @@ export interface Topic {
 export function findTopic(text: string): Topic | undefined {
   const match = PATTERN.exec(text);
   if (!match) return undefined;
-  return { start: match.index, end: match.index + match[0].length, word: match[0], code: CODES.get(match[0]) ?? match[0] };
+  return {
+    start: match.index,
+    end: match.index + match[0].length,
+    word: match[0],
+    code: CODES.get(match[0]) ?? match[0],
+  };
 }
 
 /** More intents that a help topic or a correction can name. */

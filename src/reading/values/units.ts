@@ -18,7 +18,10 @@ const NOT_THE_UNIT = /^(?:镇(?!敬老院|中心敬老院)|对面|小区|社区|
 const OWN = /(?:我们?|本|咱们?)(?:院|单位|站|馆|处|中心|公寓|公墓|机构)(?![长里内外])|(?:我们?|本)院(?=里|内)/;
 const SUFFIX = '(?:养老院|养老园|敬老院|福利院|老年公寓|养护中心|养老服务中心|医养院|救助站|殡仪馆|公墓)';
 /** A word in the place of an institution that the register does not know. */
-const LOOKS_LIKE_UNIT = new RegExp(`(?:(?<=^|[\\s,;:、是催报])([\\u4e00-\\u9fff]{2,8}${SUFFIX})|(?<![\\d])(\\d{4}站))`, 'g');
+const LOOKS_LIKE_UNIT = new RegExp(
+  `(?:(?<=^|[\\s,;:、是催报])([\\u4e00-\\u9fff]{2,8}${SUFFIX})|(?<![\\d])(\\d{4}站))`,
+  'g',
+);
 const NO_NAME = /^(?:各|全|我|本|该|其他|某|没|有|一家|一个|几个|请|所有|乡镇|县级|县内|这|那|发|到|去|在|查|对)/;
 
 interface Lexicon {
@@ -53,7 +56,8 @@ export function findUnits(text: string, context: ReadingContext, unknown = false
     if (!entry) continue;
     const [word, ids] = entry;
     const end = at + word.length;
-    if (NOT_THE_UNIT.test(text.slice(end, end + 6)) || /\d/.test(word[0] ?? '') && /\d/.test(text[at - 1] ?? '')) continue;
+    if (NOT_THE_UNIT.test(text.slice(end, end + 6)) || (/\d/.test(word[0] ?? '') && /\d/.test(text[at - 1] ?? '')))
+      continue;
     found.push({ start: at, end, text: word, ids: narrowed(ids, context) });
     at = end - 1;
   }
@@ -84,7 +88,9 @@ function unknownUnits(text: string, words: readonly string[]): UnitPiece[] {
 
 /** Known words at most one edit away (D.2.8): said as suggestions, never taken. */
 export function suggestions(word: string, context: ReadingContext): string[] {
-  return lexiconOf(context.register).words.filter((known) => known.length > 1 && distance(known, word) === 1).slice(0, 3);
+  return lexiconOf(context.register)
+    .words.filter((known) => known.length > 1 && distance(known, word) === 1)
+    .slice(0, 3);
 }
 
 export function noteUnitMistake(source: Source, piece: UnitPiece): undefined {
@@ -92,7 +98,11 @@ export function noteUnitMistake(source: Source, piece: UnitPiece): undefined {
     const names = piece.ids.map((id) => source.context.register.unit(id)?.name ?? id);
     return source.mistake({ code: 'ambiguous_institution', typed: piece.text, choices: names });
   }
-  return source.mistake({ code: 'unknown_institution', typed: piece.text, choices: suggestions(piece.text, source.context) });
+  return source.mistake({
+    code: 'unknown_institution',
+    typed: piece.text,
+    choices: suggestions(piece.text, source.context),
+  });
 }
 
 /** The sender's institution; nothing for the bureau. */
@@ -112,18 +122,24 @@ export function takeUnit(source: Source, options: { readonly unknown?: boolean }
     return piece.ids[0];
   }
   const id = ownUnit(source.context);
-  if (id !== undefined) source.origins['inst'] = own ? { from: 'text', piece: own.text } : { from: 'context', key: 'inst' };
+  if (id !== undefined)
+    source.origins['inst'] = own ? { from: 'text', piece: own.text } : { from: 'context', key: 'inst' };
   return id;
 }
 
-const EVERYBODY = /@?(?:全体(?:单位|机构|成员|人员)?|各(?:单位|机构|县|站点|部门|民政服务机构)|全部(?!老人|整改|完成|落实)|所有(?:人|单位|机构)|全县|@all|大家)/;
+const EVERYBODY =
+  /@?(?:全体(?:单位|机构|成员|人员)?|各(?:单位|机构|县|站点|部门|民政服务机构)|全部(?!老人|整改|完成|落实)|所有(?:人|单位|机构)|全县|@all|大家)/;
 const ALL_HOMES = /各(?:养老|敬老)?院(?:长)?|各(?:养老机构|养老院|敬老院)|养老机构|全体院长|各位院长/;
 
 /** `["all"]`, `["type:养老"]` or ids in typed order; `undefined` when nobody is named. */
 export function takeTargets(source: Source): readonly string[] | undefined {
   const named = [...takeTypes(source), ...takeNamed(source)];
   const own = source.take(OWN);
-  if (named.length > 0) return named.sort((a, b) => a.at - b.at).map((each) => each.id).filter((id, index, all) => all.indexOf(id) === index);
+  if (named.length > 0)
+    return named
+      .sort((a, b) => a.at - b.at)
+      .map((each) => each.id)
+      .filter((id, index, all) => all.indexOf(id) === index);
   const id = own && ownUnit(source.context);
   if (id !== undefined) return [id];
   return source.mistakes.length === 0 && source.take(EVERYBODY) ? ['all'] : undefined;
@@ -138,7 +154,9 @@ interface Target {
 function takeTypes(source: Source): Target[] {
   const homes = source.take(ALL_HOMES);
   const found: Target[] = homes ? [{ at: homes.start, id: 'type:养老' }] : [];
-  const types = new Set(source.context.register.institutions.flatMap((unit) => (unit.type === undefined ? [] : [unit.type])));
+  const types = new Set(
+    source.context.register.institutions.flatMap((unit) => (unit.type === undefined ? [] : [unit.type])),
+  );
   for (const type of types) {
     const word = type.replace(/[^\p{L}\p{N}]/gu, '');
     const piece = source.take(new RegExp(`各?${word}(?:服务)?(?:机构|单位|站点)|各${word}站`));

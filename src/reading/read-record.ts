@@ -1,0 +1,35 @@
+import type { Lexicon } from './find-command';
+import type { Grammar, Reading, ReadingContext } from './reading';
+import { Source } from './source';
+
+export interface Parts {
+  readonly lexicon: Lexicon;
+  readonly grammars: ReadonlyMap<string, Grammar>;
+}
+
+export interface FrameParts {
+  readonly intent: string;
+  readonly command: string;
+  readonly slash: boolean;
+  readonly message: string;
+}
+/** All slots of a grammar over one record. Plain words are read last, so that they are what remains. */
+export function readRecord(
+  grammar: Grammar,
+  frame: FrameParts & { readonly heading: string },
+  body: string,
+  context: ReadingContext,
+): Reading {
+  const source = new Source(body.replace(/^[\s:,。、]+/, ''), context, frame);
+  const slots: Record<string, unknown> = {};
+  for (const [key, slot] of Object.entries(grammar.slots)) {
+    const value = slot.take(source);
+    if (value !== undefined) slots[key] = value;
+  }
+  const missing = Object.entries(grammar.slots).filter(([key, slot]) => slot.required && slots[key] === undefined);
+  if (source.mistakes.length === 0) {
+    for (const [key, slot] of missing)
+      source.mistake({ code: 'missing_field', ask: slot.label, details: { slot: key } });
+  }
+  return { intent: grammar.intent, slots, mistakes: source.mistakes, origins: source.origins };
+}
