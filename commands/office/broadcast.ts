@@ -36,7 +36,7 @@ export default defineCommand({
     const [first] = made;
     // A report and a receipt are announced in one message.
     const receiptDue = tasks[1]?.['due'] ?? '';
-    const pushes = first ? announcements(first, { ...tasks[0], receiptDue, moved: false, before: '' }, group?.id) : [];
+    const pushes = first ? announcements(first, { ...tasks[0], receiptDue, moved: false, before: '' }, context) : [];
     const groups = pushes.flatMap(({ to }) => ('groupId' in to ? [to.groupId] : []));
     return reply('office/broadcast', { tasks, pushed: say.groups(groups) }, { pushes });
   },

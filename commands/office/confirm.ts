@@ -1,5 +1,5 @@
 import { bulletinView, defineCommand, draftChoices, optional, recordNumber, reply } from '../../src/chat';
-import { confirm } from '../../src/domain/services/bulletins';
+import { confirm, outageNear } from '../../src/domain/services/bulletins';
 
 export default defineCommand({
   intent: 'confirm',
@@ -12,7 +12,7 @@ export default defineCommand({
   async run({ id }, context) {
     const { say, register } = context;
     const { outcome, draft } = await confirm(context, id);
-    const view = bulletinView(draft, say);
+    const view = bulletinView(draft, say, await outageNear(context, draft.round.dueAt));
     const choices = draftChoices(draft.bulletin.id);
     switch (outcome) {
       case 'changed':

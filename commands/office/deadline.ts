@@ -23,7 +23,7 @@ export default defineCommand({
       if (values.due === undefined) throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
       const extended = await extend(context, { item: values.item, due: values.due, ...(values.title && { title }) });
       const view = { ...taskView(extended, context), undo: extended.number, before: say.due(extended.before) };
-      const pushes = announcements(extended, { ...view, moved: true }, group?.id);
+      const pushes = announcements(extended, { ...view, moved: true }, context);
       return reply('office/extended', { ...view, pushed: pushes.length > 0 }, { pushes });
     }
     const { extend: _, ...wish } = values;
@@ -31,7 +31,7 @@ export default defineCommand({
       throw new MistakeError({ code: 'missing_field', ask: '截止时间' });
     const ordered = await order(context, { ...wish, title, kind: 'deadline' }, group?.id);
     const view = taskView(ordered, context);
-    const pushes = announcements(ordered, { ...view, moved: false, before: '' }, group?.id);
+    const pushes = announcements(ordered, { ...view, moved: false, before: '' }, context);
     return reply('office/ordered', { ...view, pushed: pushes.length > 0 }, { pushes });
   },
 });

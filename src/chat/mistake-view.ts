@@ -10,6 +10,7 @@ const NO_DETAILS = {
   // A date that does not exist, or a year without its official table of days off (`table: false`).
   year: '',
   table: true,
+  covers: false,
   month: '',
   days: '',
   first: '',

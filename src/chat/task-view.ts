@@ -1,7 +1,7 @@
 import { isComplete } from '../domain/settlement';
 import { type Ordered, unreachable } from '../domain/services/orders';
 import type { Register } from '../domain/register-index';
-import type { Push } from './command';
+import type { CommandContext, Push } from './command';
 import type { View } from '../words/templates';
 import type { Say } from './say';
 
@@ -24,6 +24,7 @@ export function taskView({ task, round, dues }: Ordered, { say, register }: { sa
     covers: task.covers ? say.span(task.covers) : '',
     requires: say.marks(task.requires),
     unreachable: say.units(unreachable(register, task)),
+    outside: say.units(owing.filter((id) => register.groupsOf(id).length === 0)),
     contact: say.contact(task),
     text: task.text ?? '',
     receiptDue: '',
@@ -32,7 +33,7 @@ export function taskView({ task, round, dues }: Ordered, { say, register }: { sa
 }
 
 /** The announcement for the groups of a task, except the one that it was typed in: there the answer announces it. */
-export const announcements = (ordered: Ordered, view: View, typedIn: string | undefined): Push[] =>
-  ordered.task.groupIds
-    .filter((groupId) => groupId !== typedIn)
+export const announcements = ({ task }: Ordered, view: View, { group }: CommandContext): Push[] =>
+  task.groupIds
+    .filter((groupId) => groupId !== group?.id)
     .map((groupId) => ({ to: { groupId }, template: 'task/announcement', view }));

@@ -9,6 +9,8 @@ export interface Handed {
   readonly lacks: readonly Lack[];
   /** The record that stands for the report. */
   readonly recordId?: string;
+  /** When the records that stand were complete for the first time and stayed so. */
+  readonly completeAt?: Instant;
 }
 
 /**
@@ -29,7 +31,7 @@ export function settled(due: Due, handed: Handed, when: { at: Instant; round: Ro
   if (!handed.any) return due.state === 'returned' ? due : base;
   const record = handed.recordId === undefined ? {} : { recordId: handed.recordId };
   if (handed.lacks.length > 0) return { ...base, ...record, state: 'incomplete', lacks: handed.lacks };
-  const settledAt = isComplete(due) && due.settledAt !== undefined ? due.settledAt : at;
+  const settledAt = (isComplete(due) ? due.settledAt : undefined) ?? handed.completeAt ?? at;
   const minutes = lateMinutes(settledAt, round.dueAt, task.graceMinutes);
   return { ...base, ...record, state: minutes > 0 ? 'late' : 'reported', settledAt, lateMinutes: minutes };
 }

@@ -1,13 +1,19 @@
 import type { Grammar } from './reading';
 import { VOCABULARY } from './vocabulary';
 
-/** The grammars of the commands, and of every other intent of the vocabulary, without words that a command owns. */
+/**
+ * The grammars of the commands, and of every other intent of the vocabulary. Words of the vocabulary that no command
+ * owns stay with their intent, so that they are never taken for something else.
+ */
 export function grammarsWith(commands: readonly Grammar[]): Grammar[] {
-  const intents = new Set(commands.map((command) => command.intent));
-  const names = new Set(commands.flatMap((command) => command.names));
-  const others = VOCABULARY.filter((grammar) => !intents.has(grammar.intent));
-  return [
-    ...commands,
-    ...others.map((grammar) => ({ ...grammar, names: grammar.names.filter((name) => !names.has(name)) })),
-  ];
+  const owned = new Set(commands.flatMap((command) => command.names));
+  const byIntent = new Map(commands.map((command) => [command.intent, command]));
+  const free = (names: readonly string[]): readonly string[] => names.filter((name) => !owned.has(name));
+  const known = VOCABULARY.map((grammar) => {
+    const command = byIntent.get(grammar.intent);
+    return command
+      ? { ...command, names: [...command.names, ...free(grammar.names)] }
+      : { ...grammar, names: free(grammar.names) };
+  });
+  return [...known, ...commands.filter((command) => !VOCABULARY.some(({ intent }) => intent === command.intent))];
 }

@@ -1,4 +1,5 @@
 import type { Lexicon } from './find-command';
+import { originOf } from './origins';
 import type { Grammar, Reading, ReadingContext } from './reading';
 import { Source } from './source';
 
@@ -31,5 +32,14 @@ export function readRecord(
     for (const [key, slot] of missing)
       source.mistake({ code: 'missing_field', ask: slot.label, details: { slot: key } });
   }
-  return { intent: grammar.intent, slots, mistakes: source.mistakes, origins: source.origins };
+  return {
+    intent: grammar.intent,
+    slots,
+    mistakes: source.mistakes,
+    // Looked up when somebody asks: only `--explain` does.
+    get origins() {
+      const found = Object.entries(slots).map(([key, value]) => [key, source.origins[key] ?? originOf(value, source)]);
+      return Object.fromEntries(found) as Reading['origins'];
+    },
+  };
 }

@@ -1,18 +1,20 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../src/lib/time';
 import { AES_KEY, TOKEN } from '../channels/callback/fake-wecom';
 
 const hook = require.resolve('../storage/typescript.js');
 const program = require.resolve('./victim.ts');
 
+/** What it does on the way to its point takes far less. */
+const DEATH_MS = 8000;
+
 export interface VictimSettings {
   readonly databaseUrl: string;
   readonly apiBase: string;
   readonly now: Instant;
-  /** Where it kills itself; see victim.ts. */
-  readonly point?: string;
 }
 
 /** One life of the real program. */
@@ -24,12 +26,11 @@ export class Victim {
   /** Resolves when it is dead, with what it died of: a signal or an exit code. */
   readonly ended: Promise<string | number | null>;
 
-  constructor({ databaseUrl, apiBase, now, point = '' }: VictimSettings) {
+  constructor({ databaseUrl, apiBase, now }: VictimSettings) {
     this.#child = spawn(process.execPath, ['-r', hook, program], {
       env: {
         PATH: process.env['PATH'],
         VICTIM_NOW: String(now),
-        VICTIM_POINT: point,
         DATABASE_URL: databaseUrl,
         WECOM_API_BASE: apiBase,
         WECOM_CALLBACK_TOKEN: TOKEN,
@@ -79,10 +80,31 @@ export class Victim {
     return said && Number(said[1]);
   }
 
+  /** Its first tick is over, and it listens. */
+  async #started(): Promise<void> {
+    await this.#said(/listening for WeCom/);
+  }
+
   /** Moves its clock and rings its bell; resolves when that is done, or it is dead. */
   async tick(now: Instant): Promise<void> {
+    await this.#started();
     this.#child.stdin.write(`tick ${now}\n`);
     await this.#said(new RegExp(`^ticked ${now}$`));
+  }
+
+  /** It will kill itself at this point; see victim.ts. */
+  async dieAt(point: string): Promise<void> {
+    await this.#started();
+    this.#child.stdin.write(`die ${point}\n`);
+    await this.#said(/^will die /);
+  }
+
+  /** Resolves when it has killed itself; fails when it does not, or ends in another way. */
+  async killedItself(): Promise<void> {
+    const timeout = sleep(DEATH_MS, 'still alive', { ref: false });
+    const end = await Promise.race([this.ended, timeout]);
+    if (end === 'SIGKILL') return;
+    throw new Error([`the program did not kill itself: ${end}`, ...this.#lines, this.#complaints].join('\n'));
   }
 
   kill(): Promise<unknown> {

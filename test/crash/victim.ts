@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import type { Bot } from '../../src/bot';
 import * as channels from '../../src/channels';
 import * as botModule from '../../src/create-bot';
 import * as server from '../../src/http/server';
@@ -8,20 +9,17 @@ import { type Called, watchedWork } from '../delivery/watched-work';
 
 /**
  * The real program, `src/main.ts`, with three differences: its clock stands where it is put, it says its port, and it
- * kills itself at the point that VICTIM_POINT names. `node -r typescript.js victim.ts`; on standard input `tick TIME`
- * moves the clock and rings the bell, on standard output it says `port N` and `ticked TIME`.
+ * kills itself where it is told to. `node -r typescript.js victim.ts`, VICTIM_NOW in the environment. On standard input
+ * `tick TIME` moves the clock and rings the bell, `die POINT` names the point; on standard output it says `port N`,
+ * `ticked TIME`, `will die POINT`.
  *
  * Points: `inbox.settle:before` and `:after` (the commit of a unit of work that called this method of a store),
- * `answer:before` and `:after` (the response to WeCom), `send:before` and `:after` (of a channel). `@2` behind a point
- * is its second time.
+ * `answer:before` and `:after` (the response to WeCom), `send:before` and `:after` (of a channel).
  */
-const [wanted = '', times = '1'] = (process.env['VICTIM_POINT'] ?? '').split('@');
-let left = Number(times);
+let deathPoint = '';
 
 function passes(point: string): void {
-  if (point !== wanted) return;
-  left -= 1;
-  if (left === 0) process.kill(process.pid, 'SIGKILL');
+  if (point === deathPoint) process.kill(process.pid, 'SIGKILL');
 }
 const passesAll = (called: Called, side: string): void => called.forEach((method) => passes(`${method}:${side}`));
 
@@ -84,16 +82,23 @@ replace('../../src/http/server', server, {
 replace('../../src/create-bot', botModule, {
   async createBot(parts) {
     const bot = await botModule.createBot(parts);
-    createInterface({ input: process.stdin }).on('line', (line) => {
-      now = Number(line.split(' ')[1]);
-      // The bell of the minute may be ringing with the time before: then the first tick is that one.
-      void bot
-        .tick()
-        .then(() => bot.tick())
-        .then(() => process.stdout.write(`ticked ${now}\n`));
-    });
+    createInterface({ input: process.stdin }).on('line', (line) => void obey(bot, line));
     return bot;
   },
 });
+
+async function obey(bot: Bot, line: string): Promise<void> {
+  const [order, what = ''] = line.split(' ');
+  if (order === 'die') {
+    deathPoint = what;
+    process.stdout.write(`will die ${what}\n`);
+    return;
+  }
+  now = Number(what);
+  // The bell of the minute may be ringing with the time before: then the first tick is that one.
+  await bot.tick();
+  await bot.tick();
+  process.stdout.write(`ticked ${what}\n`);
+}
 
 require('../../src/main');

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayOf, type Instant, instantOf, MINUTE } from '../../src/lib/time';
@@ -50,23 +50,9 @@ export class World {
     await storage.work.run(async (tx) => {
       await applyImport(tx, planImport(await tx.register.load(), file), { now, day: dayOf(now) });
     });
-    for (const group of ['G1', 'G3']) await storage.secrets.put(`webhook:${group}`, world.#webhook(group));
-    await storage.close();
-    return world;
-  }
-
-  #webhook(group: string): string {
-    return `${this.far.base}/cgi-bin/webhook/send?key=webhook-of-${group}`;
-  }
-
-  /** A world of its own that begins as this one is now. Nothing may run here. */
-  async copy(): Promise<World> {
-    const world = new World(await startFarEnd(), this.now);
-    // Whoever closes the file last leaves nothing beside it that would have to be copied, too.
-    await (await openStorage({ url: this.url })).close();
-    copyFileSync(this.#file, world.#file);
-    const storage = await openStorage({ url: world.url });
-    for (const group of ['G1', 'G3']) await storage.secrets.put(`webhook:${group}`, world.#webhook(group));
+    for (const group of ['G1', 'G3']) {
+      await storage.secrets.put(`webhook:${group}`, `${world.far.base}/cgi-bin/webhook/send?key=webhook-of-${group}`);
+    }
     await storage.close();
     return world;
   }
@@ -76,10 +62,20 @@ export class World {
     return this.#victim;
   }
 
-  /** Starts the program; with a point, it will kill itself there. */
-  begin(point?: string): Victim {
-    this.#victim = new Victim({ databaseUrl: this.url, apiBase: this.far.base, now: this.now, ...(point !== undefined && { point }) });
+  /** Starts the program. */
+  begin(): Victim {
+    this.#victim = new Victim({ databaseUrl: this.url, apiBase: this.far.base, now: this.now });
     return this.#victim;
+  }
+
+  /** Does this, in which the program must die at this point, and starts it again. */
+  async dying<T>(point: string, job: () => Promise<T>): Promise<T> {
+    const { victim } = this;
+    await victim.dieAt(point);
+    const result = await job();
+    await victim.killedItself();
+    this.begin();
+    return result;
   }
 
   message(userid: string, text: string, group = 'G1'): Said {

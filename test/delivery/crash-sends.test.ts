@@ -1,116 +1,126 @@
-import { comingsOf, faultsOf } from '../crash/invariants';
-import { at, World } from '../crash/world';
+import { comingsOf, faultsOf, isMarked } from '../crash/invariants';
+import { type Arrival, at, World } from '../crash/world';
 import { answer } from '../http/far-end';
 
 jest.setTimeout(30_000);
 
-/** `kill -9` of the real program in a tick and around its sends; then it starts again and the clock goes on. */
-let template: World;
+/**
+ * `kill -9` of the real program in a tick and around its sends; then it starts again and the clock goes on. One report
+ * is due at each hour from 11 to 21: its reminders come at the hour before and a quarter before, its draft at one past.
+ */
 let world: World;
+let seen = 0;
+let hour = 10;
+const LAST_HOUR = 21;
 beforeAll(async () => {
-  template = await World.open(at(10));
-  template.begin();
-  await template.ask('gaofeng', '/截止 年度总结 今天11:30 康宁');
-  await template.victim.kill();
+  world = await World.open(at(hour));
+  world.begin();
+  for (let due = hour + 1; due <= LAST_HOUR; due += 1) await world.ask('gaofeng', `/截止 年度总结 今天${due}:00 康宁`);
 });
-afterAll(() => template.close());
-beforeEach(async () => {
-  world = await template.copy();
-});
-afterEach(() => world.close());
+afterAll(() => world.close());
 
-/** Texts by group, with a mark for each time that they came. */
-async function arrived(): Promise<[string, readonly boolean[]][]> {
+/** What came since this was asked last. */
+const arrived = (): Arrival[] => {
+  const news = world.arrivals().slice(seen);
+  seen += news.length;
+  return news;
+};
+
+/** Goes to one minute past the next full hour; no reminder is due before 45 past. */
+const nextHour = async (): Promise<void> => {
+  hour += 1;
+  await world.passTo(at(hour, 1));
+  arrived();
+};
+
+/** The second minute is that of a repetition. */
+const settled = async (): Promise<[string, readonly boolean[]][]> => {
   await world.pass(1);
   await world.pass(1);
-  await world.victim.kill();
   expect(faultsOf(await world.left())).toEqual([]);
-  return [...comingsOf(world.arrivals())];
-}
+  return [...comingsOf(arrived())];
+};
+
+const reminder = () => expect.stringMatching(`^G1 最后提醒：年度总结请于今天9月29日（周四）${hour + 1}:00前报`) as string;
 
 const ONCE = [false];
 const ONCE_MARKED = [true];
 const TWICE = [false, true];
 
-const POINTS = [
+test.each([
   ['in the tick, before the commit', 'tasks.claimStep:before', ONCE],
   ['in the tick, after the commit', 'tasks.claimStep:after', ONCE],
-  ['before the commit of the claim', 'outbox.claim:before', ONCE],
   ['before the send', 'send:before', ONCE_MARKED],
   ['after the send', 'send:after', TWICE],
-  ['before its outcome is written down', 'outbox.finish:before', TWICE],
-  ['after that', 'outbox.finish:after', ONCE],
-] as const;
-
-test.each(POINTS)('a reminder, killed %s', async (_, point, comings) => {
-  const victim = world.begin(point);
-  await world.passTo(at(10, 30));
-  expect(await victim.ended).toBe('SIGKILL');
-  world.begin();
-  expect(await arrived()).toEqual([[expect.stringMatching(/^G1 请尽快：年度总结/), comings]]);
+  ['after its outcome is written down', 'outbox.finish:after', ONCE],
+])('a reminder, killed %s', async (_, point, comings) => {
+  await world.dying(point, () => world.passTo(at(hour, 45)));
+  expect(await settled()).toEqual([[reminder(), comings]]);
+  await nextHour();
 });
 
 test('a reminder that WeCom has and the program does not know of: killed while it waits for the answer', async () => {
-  const victim = world.begin();
   const reached = new Promise<void>((resolve) => world.far.play(() => resolve()));
-  const tick = world.passTo(at(10, 30));
+  const tick = world.passTo(at(hour, 45));
   await reached;
-  await victim.kill();
+  await world.victim.kill();
   await tick;
   world.far.play(answer(0));
   world.begin();
-  expect(await arrived()).toEqual([[expect.stringMatching(/^G1 请尽快：年度总结/), TWICE]]);
+  expect(await settled()).toEqual([[reminder(), TWICE]]);
+  await nextHour();
 });
 
 test('killed in both sends of a reminder: there is no third', async () => {
-  for (const minute of [30, 31]) {
-    const victim = world.begin('send:after');
-    await world.passTo(at(10, minute));
-    expect(await victim.ended).toBe('SIGKILL');
-  }
-  world.begin();
-  expect(await arrived()).toEqual([[expect.stringMatching(/^G1 请尽快：年度总结/), TWICE]]);
-  expect((await world.left()).outbox).toMatchObject([{ state: 'failed', detail: 'unknown twice: interrupted' }]);
+  for (const minute of [45, 46]) await world.dying('send:after', () => world.passTo(at(hour, minute)));
+  expect(await settled()).toEqual([[reminder(), TWICE]]);
+  expect((await world.left()).outbox.at(-1)).toMatchObject({ state: 'failed', detail: 'unknown twice: interrupted' });
+  await nextHour();
 });
 
-test.each([
-  ['before the commit', 'tasks.claimStep:before'],
-  ['after the commit', 'tasks.claimStep:after'],
-])('the tick that closes a round, killed %s: one draft with one number', async (_, point) => {
-  world.begin();
-  await world.passTo(at(11, 15));
-  await world.victim.kill();
-  const victim = world.begin(point);
-  await world.passTo(at(11, 31));
-  expect(await victim.ended).toBe('SIGKILL');
-  world.begin();
-  const comings = (await arrived()).filter(([text]) => text.startsWith('G3'));
-  expect(comings).toEqual([[expect.stringContaining('通报草稿 TB-0001：年度总结'), ONCE]]);
-  expect((await world.left()).bulletins).toEqual([{ id: 'TB-0001', state: 'draft' }]);
+test('the tick that closes a round, killed before the commit and after it: one draft, and the next number is the next', async () => {
+  await world.passTo(at(hour + 1, 0));
+  const before = (await world.left()).bulletins.length;
+  arrived();
+  for (const point of ['tasks.claimStep:before', 'tasks.claimStep:after']) await world.dying(point, () => world.passTo(at(hour + 1, 1)));
+  hour += 1;
+  const number = `TB-000${before + 1}`;
+  expect(await settled()).toEqual([[expect.stringContaining(`通报草稿 ${number}：年度总结`), ONCE]]);
+  expect((await world.left()).bulletins.slice(before)).toEqual([{ id: number, state: 'draft' }]);
 });
 
 describe('down when a step was due', () => {
-  const downUntil = async (until: number): Promise<string[]> => {
-    world.begin();
-    await world.passTo(at(10, 20));
+  const downUntil = async (until: number): Promise<[string, readonly boolean[]][]> => {
     await world.victim.kill();
     world.now = until;
     world.begin();
-    return (await arrived()).map(([text, marks]) => (expect(marks).toEqual(ONCE), text));
+    return settled();
   };
 
   test('it is made up once within its hour, and says so', async () => {
-    const texts = await downUntil(at(10, 50));
-    expect(texts).toEqual([expect.stringMatching(/^G1 请尽快：年度总结[^]*本应20分钟前提醒/)]);
+    const [made, ...others] = await downUntil(at(hour, 50));
+    expect(made).toEqual([reminder(), ONCE]);
+    expect(made?.[0]).toContain('本应5分钟前提醒，程序停机，现在补发');
+    expect(others).toEqual([]);
   });
 
   test('of several only the newest speaks', async () => {
-    const texts = await downUntil(at(11, 20));
-    expect(texts).toEqual([expect.stringMatching(/^G1 最后提醒：年度总结[^]*本应5分钟前提醒/)]);
+    const comings = await downUntil(at(hour + 1, 50));
+    hour += 1;
+    const reminders = comings.filter(([text]) => text.startsWith('G1'));
+    expect(reminders).toEqual([[reminder(), ONCE]]);
   });
 
   test('after the deadline there is nothing to remind of: the draft says how long we were down', async () => {
-    const texts = await downUntil(at(12));
-    expect(texts).toEqual([expect.stringMatching(/^G3 [^]*通报草稿 TB-0001[^]*10:20至12:00程序停机/)]);
+    const comings = await downUntil(at(hour + 1, 30));
+    const drafts = comings.filter(([text]) => text.includes(`截止9月29日（周四）${hour + 1}:00`));
+    expect(drafts).toEqual([[expect.stringMatching(`^G3 [^]*${hour}:52至.*${hour + 1}:30程序停机`), ONCE]]);
   });
+});
+
+test('nothing came unmarked twice in the whole day', () => {
+  const texts = world.arrivals().map(({ to, text }) => `${to} ${text}`);
+  expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
+  expect(texts.filter((text) => isMarked(text.slice(3)))).toHaveLength(4);
+  expect(world.victim.complaints()).toEqual([]);
 });

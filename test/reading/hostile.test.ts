@@ -61,10 +61,12 @@ const COMMANDS = [
   '#接龙\n',
 ];
 
+/** Milliseconds of processor time: others may use the machine at the same moment. */
 function timed(text: string): number {
-  const started = process.hrtime.bigint();
+  const started = process.cpuUsage();
   understood(understanding, { text, ctx: { role: 'admin' } });
-  return Number(process.hrtime.bigint() - started) / 1e6;
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
 
 describe('hostile messages', () => {
@@ -73,16 +75,13 @@ describe('hostile messages', () => {
       expect(understood(understanding, { text: `${command}${text}`, ctx: { role: 'admin' } }).id).toBe('T');
   });
 
-  it.each(LONG)(
-    '%s: 10 kB are read in no time (20 ms alone on a core; three times that while others test beside it)',
-    (_, text) => {
-      const slow = COMMANDS.flatMap((command) => {
-        const best = Math.min(...[1, 2, 3, 4].map(() => timed(`${command}${tenKilobytes(text)}`)));
-        return best > 60 ? [`${command}${best.toFixed(0)} ms`] : [];
-      });
-      expect(slow).toEqual([]);
-    },
-  );
+  it.each(LONG)('%s: 10 kB are read in 20 ms (best of four; twice that leaves room for the test runner)', (_, text) => {
+    const slow = COMMANDS.flatMap((command) => {
+      const best = Math.min(...[1, 2, 3, 4].map(() => timed(`${command}${tenKilobytes(text)}`)));
+      return best > 40 ? [`${command}${best.toFixed(0)} ms`] : [];
+    });
+    expect(slow).toEqual([]);
+  });
 
   it('grows linearly', () => {
     const time = (length: number): number => {
@@ -129,7 +128,7 @@ describe('hostile messages', () => {
         ),
         (text) => {
           const answer = understood(understanding, { text });
-          return answer.intent.length > 0;
+          expect(answer.intent).not.toBe('');
         },
       ),
       { numRuns: 400 },

@@ -1,9 +1,9 @@
-import { addDays, DAY, dayOf } from '../../lib/time';
+import { addDays, DAY, dayOf, type Instant } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import { lacksOf, ROSTER_KINDS, rosterOf } from '../roster';
 import type { Scene } from '../scene';
 import type { Handed } from '../settlement';
-import type { Round, Task } from '../task';
+import type { Lack, Round, Task } from '../task';
 
 /** Kinds of records that settle a task's entries. */
 export function kindsFor(task: Task): readonly string[] {
@@ -64,24 +64,41 @@ function handed(
 ): Handed {
   const last = records.at(-1);
   if (!last) return { any: false, lacks: [] };
+  const lacks = (some: readonly LedgerRecord[]): readonly Lack[] => lacksIn(some, { scene, task, unitId });
+  const completeAt = completeSince(records, lacks);
+  return { any: true, lacks: lacks(records), recordId: last.id, ...(completeAt === undefined ? {} : { completeAt }) };
+}
+
+/** When the last record came that made it complete for good. What is taken back never came. */
+function completeSince(
+  records: readonly LedgerRecord[],
+  lacks: (some: readonly LedgerRecord[]) => readonly Lack[],
+): Instant | undefined {
+  let since: Instant | undefined;
+  for (let count = records.length; count > 0 && lacks(records.slice(0, count)).length === 0; count -= 1) {
+    since = records[count - 1]?.at;
+  }
+  return since;
+}
+
+function lacksIn(
+  records: readonly LedgerRecord[],
+  { scene, task, unitId }: { scene: Scene; task: Task; unitId: string },
+): readonly Lack[] {
   if (task.item === 'duty') {
     const knownMobile = (name: string): boolean =>
       scene.register.peopleNamed(name, unitId).some((person) => person.mobile !== undefined);
     const demand = { requires: task.requires, ...(task.covers ? { covers: task.covers } : {}) };
-    return { any: true, lacks: lacksOf(rosterOf(records), demand, knownMobile), recordId: last.id };
+    return lacksOf(rosterOf(records), demand, knownMobile);
   }
   if (task.schedule.every === 'week_count') {
     const missing = task.schedule.count - records.length;
-    return { any: true, lacks: missing > 0 ? [{ part: 'count', missing }] : [], recordId: last.id };
+    return missing > 0 ? [{ part: 'count', missing }] : [];
   }
   const has = (mark: string): boolean => records.some((record) => record.data[mark] === true);
-  return {
-    any: true,
-    lacks: task.requires
-      .filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark))
-      .map((mark) => ({ mark })),
-    recordId: last.id,
-  };
+  return task.requires
+    .filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark))
+    .map((mark) => ({ mark }));
 }
 
 /** The day that a report is about, for tasks that count by day. */

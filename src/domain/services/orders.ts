@@ -54,7 +54,7 @@ export async function order(scene: ActorScene, wish: Order, groupId?: string): P
     requires: wish.require ?? (wish.item === 'duty' ? MARKS : []),
     ...(covers ? { covers } : {}),
     ...(wish.text === undefined ? {} : { text: wish.text }),
-  }).catch(refuseUnknownYear);
+  }).catch(refuseUnknownYear(false));
   return { task, round, dues: await scene.tx.tasks.duesOf(round.id) };
 }
 
@@ -97,17 +97,18 @@ function coversOf(wish: Order, schedule: Schedule, calendar: Calendar, today: Da
 }
 
 /** A rule that needs a year's official table of days off, which is not there yet: refused, never guessed (P9). */
-function refuseUnknownYear(error: unknown): never {
-  if (error instanceof UnknownYear)
-    throw new MistakeError({ code: 'bad_date', details: { year: error.year, table: false } });
-  throw error;
-}
+const refuseUnknownYear =
+  (covers: boolean) =>
+  (error: unknown): never => {
+    if (!(error instanceof UnknownYear)) throw error;
+    throw new MistakeError({ code: 'bad_date', details: { year: error.year, table: false, covers } });
+  };
 
 function knownYear<T>(ask: () => T): T {
   try {
     return ask();
   } catch (error) {
-    return refuseUnknownYear(error);
+    return refuseUnknownYear(true)(error);
   }
 }
 

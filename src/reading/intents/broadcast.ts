@@ -24,7 +24,9 @@ function takePhases(source: Source): BroadcastValues['phases'] {
       PHASE_NAME.exec(before)?.[1] ?? /([\u4e00-\u9fff]{2,10})\s*$/.exec(before.replace(/\d{4}年$/, ''))?.[1];
     if (name === undefined || !/部署|排查|整治|回头看|总结|动员|自查|检查|整改|验收|阶段/.test(before)) return [];
     const until = /^\s?(?:之?前|以前)/.test(source.rest.slice(span.end, span.end + 3));
-    return [{ name: name.replace(/^(?:阶段)/, ''), ...(!until && { start: span.first }), end: span.last, span }];
+    return [
+      { span, phase: { name: name.replace(/^(?:阶段)/, ''), ...(!until && { start: span.first }), end: span.last } },
+    ];
   });
   if (named.length < 2) return undefined;
   for (const { span } of named) source.cut(span.start, span.end);

@@ -50,15 +50,15 @@ const FIELDS = {
   households: '户数',
 } as const satisfies CountTable<string>;
 
+/** Words between a slot and its new number. */
+const INSTEAD =
+  /不是\s?\d+\s?[人名个]?[,\s]*(?:而)?(?:应?该?是|应为|是)|应(?:该)?(?:为|是)|改(?:为|成)|更正为|写错了?|报错了?|错了|是(?=\d)/g;
+
 function readCorrect(source: Source): Partial<CorrectValues> {
   const whole = source.text.replace(/^\*/, '');
   // 外出不是1是2, 实检应为55: only the new number stays.
   source.take(/^\*/);
-  for (const match of [
-    ...source.rest.matchAll(
-      /不是\s?\d+\s?[人名个]?[,\s]*(?:而)?(?:应?该?是|应为|是)|应(?:该)?(?:为|是)|改(?:为|成)|更正为|写错了?|报错了?|错了|是(?=\d)/g,
-    ),
-  ]) {
+  for (const match of source.rest.matchAll(INSTEAD)) {
     source.cut(match.index, match.index + match[0].length);
   }
   const topic = findTopic(source.rest);

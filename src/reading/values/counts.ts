@@ -33,29 +33,47 @@ export function takeCounts<K extends string>(source: Source, table: CountTable<K
   return { values, approx };
 }
 
+interface Patterns {
+  readonly zero: RegExp;
+  readonly vague: RegExp;
+  readonly after: RegExp;
+  readonly before: RegExp;
+}
+const compiled = new Map<string, Patterns>();
+
+function patternsOf(words: string): Patterns {
+  const known = compiled.get(words);
+  if (known) return known;
+  const noted = `(?:${words})${between}[:\\s]`;
+  const patterns: Patterns = {
+    zero: new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`),
+    vague: new RegExp(`${noted}?(${VAGUE.source})`),
+    after: new RegExp(`${noted}{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`),
+    before: new RegExp(
+      `${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`,
+    ),
+  };
+  compiled.set(words, patterns);
+  return patterns;
+}
+
 /** Only the numbers and measures of a count, its words and 无 go; nothing else of the sentence. */
 export function takeCount(
   source: Source,
   words: string,
 ): { readonly value: number; readonly approx: boolean } | undefined {
-  const zero = source.take(
-    new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`),
-  );
-  if (zero) return { value: 0, approx: false };
-  const vague = source.find(new RegExp(`(?:${words})${between}[:\\s]?(${VAGUE.source})`));
+  const patterns = patternsOf(words);
+  if (source.take(patterns.zero)) return { value: 0, approx: false };
+  const vague = source.find(patterns.vague);
   if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups[0] ?? vague.text });
-  const after = source.find(new RegExp(`(?:${words})${between}[:\\s]{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`));
-  const before = source.find(
-    new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`),
-  );
+  const after = source.find(patterns.after);
+  const before = source.find(patterns.before);
   const piece = after && (!before || after.start <= before.start + 4) ? after : before;
   if (!piece) return undefined;
   source.cut(piece.start, piece.end);
   const value = numberOf(piece.groups[1] ?? '');
   if (value === undefined) return undefined;
   if (value < 0) return source.mistake({ code: 'bad_number', typed: piece.text.trim() });
-  return {
-    value,
-    approx: piece.groups[0] !== undefined && !/超/.test(piece.groups[0]) ? true : piece.groups[2] !== undefined,
-  };
+  const about = piece.groups[0] !== undefined && !piece.groups[0].startsWith('超');
+  return { value, approx: about || piece.groups[2] !== undefined };
 }

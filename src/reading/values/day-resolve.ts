@@ -143,14 +143,11 @@ const CERTAIN: readonly Festival[] = ['元旦', '劳动节', '国庆'];
 export function festivalYear(festival: Festival, state: DayState): number {
   const now = yearOf(state.today);
   if (state.year !== undefined) return state.year;
-  const ends = [now - 1, now, now + 1].map((year) => {
-    try {
-      return state.calendar.daysOff(festival, year).last;
-    } catch (error) {
-      if (error instanceof UnknownYear) return state.calendar.festivalDay(festival, year);
-      throw error;
-    }
-  });
+  const ends = [now - 1, now, now + 1].map((year) =>
+    state.calendar.knows(year)
+      ? state.calendar.daysOff(festival, year).last
+      : state.calendar.festivalDay(festival, year),
+  );
   const chosen = nearest(ends, state);
   const index = ends.indexOf(chosen ?? '');
   return now - 1 + Math.max(0, index);
