@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Bot } from './bot';
-import { createCalendar } from './calendar/calendar';
+import { countyCalendar } from './county-calendar';
 import type { Channel } from './chat/channel';
 import { createDispatcher } from './chat/dispatch';
 import type { Answer, Inbound } from './chat/message';
@@ -16,8 +16,10 @@ import { createFileStore } from './files';
 import type { Clock } from './lib/clock';
 import type { Log } from './lib/log';
 import type { Instant } from './lib/time';
+import { demandKept, keepFiles } from './keep-files';
 import { loadCommands } from './load-commands';
 import { projectRoot } from './project-root';
+import { grammarsWith } from './reading/grammars';
 import { createReader } from './reading/reader';
 import type { Storage } from './storage';
 import { loadNames } from './words/names';
@@ -46,12 +48,11 @@ export async function createBot({
   const templatesDir = join(projectRoot(), 'templates');
   const templates = loadTemplates(templatesDir);
   const names = loadNames(templatesDir);
-  const calendar = createCalendar();
+  const calendar = countyCalendar();
   const registry = loadCommands();
-  const reader = createReader(registry.commands);
+  const reader = createReader(grammarsWith(registry.commands));
   const registers = new RegisterCache(adminUserids);
   const dispatcher = createDispatcher({ registry, reader, templates, names, calendar, botName });
-  const files = createFileStore({ dir: filesDir });
   const { work } = storage;
 
   const arrival = async (tx: Tx, message: Inbound, kept: readonly KeptFile[]) => ({
@@ -97,12 +98,14 @@ export async function createBot({
     clock,
     log,
     settler: {
-      settle: async (tx, message, kept) => dispatcher.settle(await arrival(tx, message, kept)),
+      async settle(tx, message, kept) {
+        demandKept(kept);
+        return dispatcher.settle(await arrival(tx, message, kept));
+      },
       mistaken: async (tx, message, mistake) => dispatcher.mistaken(await arrival(tx, message, []), mistake),
       faulty: (traceId) => dispatcher.faulty(traceId),
     },
-    keep: (message) =>
-      Promise.all(message.files.flatMap((file) => (file.bytes ? [files.save(file.bytes, file.name)] : []))),
+    keep: keepFiles(createFileStore({ dir: filesDir })),
     settled: flush,
     late,
     newTraceId: () => randomUUID().slice(0, 8),

@@ -4,9 +4,6 @@ import type { Command } from './chat/command';
 import { createRegistry, type Registry } from './chat/registry';
 import { projectRoot } from './project-root';
 
-/** Sections of the help in their order: the folders of `commands/`. */
-const SECTIONS = ['duty', 'report', 'hazard', 'visit', 'office'];
-
 /**
  * Every file in `commands/` is a command. The sources say which there are (a compiled file whose source is gone is
  * left alone); they are loaded beside this module: from `dist/` when built, from the sources in tests.
@@ -16,16 +13,11 @@ export function loadCommands(): Registry {
   const files = readdirSync(sources, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => relative(sources, join(entry.parentPath, entry.name)))
-    .sort((a, b) => order(a) - order(b) || a.localeCompare(b));
+    .sort();
   const found = files.map((file) => {
     const module = require(join(__dirname, '..', 'commands', file.slice(0, -'.ts'.length))) as { default?: Command };
     if (!module.default) throw new Error(`commands/${file} exports no command by default`);
     return { file: `commands/${file}`, section: file.split(sep)[0] ?? '', command: module.default };
   });
   return createRegistry(found);
-}
-
-function order(file: string): number {
-  const index = SECTIONS.indexOf(file.split(sep)[0] ?? '');
-  return index < 0 ? SECTIONS.length : index;
 }

@@ -34,10 +34,10 @@ async function main(): Promise<void> {
 
   const filesDir = join(projectRoot(), 'data', 'files');
   const counters = createCounters();
-  let bot: Bot | undefined;
+  const started: { bot?: Bot } = {};
   const running = (): Bot => {
-    if (!bot) throw new Error('the bot is not running yet');
-    return bot;
+    if (!started.bot) throw new Error('the bot is not running yet');
+    return started.bot;
   };
   const room =
     clock instanceof RoomClock
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     late: (inbound, answer) => running().late(inbound, answer),
   });
   const { botName, adminUserids } = config;
-  bot = await createBot({ storage, clock, channels, log, filesDir, botName, adminUserids });
+  const bot = await createBot({ storage, clock, channels, log, filesDir, botName, adminUserids });
 
   const database = (): Promise<boolean> => storage.ping().then(() => true);
   const http = createHttp({
@@ -71,9 +71,10 @@ async function main(): Promise<void> {
     counters,
     ready: async () => ({ database: await database() }),
   });
+  started.bot = bot;
   await bot.start();
   const { port } = await http.start();
-  const bell = ring(running(), config.timezone, (error) => log.error({ err: error }, 'tick failed'));
+  const bell = ring(bot, config.timezone, (error) => log.error({ err: error }, 'tick failed'));
   await bot.tick();
 
   const code = inRoom ? undefined : await firstAdminCode(storage.work, adminUserids);
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
 
   const stop = async (): Promise<void> => {
     bell.cancel();
-    await running().stop();
+    await bot.stop();
     await http.stop();
     await storage.close();
   };

@@ -9,6 +9,7 @@ export default defineCommand({
   examples: ['同意换班 ZB-0001', '不同意换班 ZB-0001'],
   where: 'anywhere',
   allow: 'own-unit',
+  aside: true,
   slots: { agreed, ref: optional(recordNumber('换班申请的编号', 'ZB')) },
   async run({ agreed, ref }, context) {
     const { say, register, place } = context;

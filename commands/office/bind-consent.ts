@@ -11,6 +11,7 @@ export default defineCommand({
   examples: ['同意绑定 4821', '不同意绑定 4821'],
   where: 'anywhere',
   allow: 'admin',
+  aside: true,
   slots: { agreed, code },
   async run(values, context) {
     const { request, person } = await answerBinding(context, values);

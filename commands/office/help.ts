@@ -1,16 +1,5 @@
 import { type CommandContext, defineCommand, helpSlots, reply } from '../../src/chat';
 
-/** What the folders of the commands are called, in the order in which they are shown. */
-const SECTIONS: Readonly<Record<string, string>> = {
-  duty: '值班',
-  report: '报平安与回执',
-  hazard: '隐患整改',
-  visit: '走访慰问',
-  incident: '突发事件',
-  campaign: '专项行动',
-  office: '通知、通报与查询',
-};
-
 export default defineCommand({
   intent: 'help',
   names: ['帮助', '怎么用'],
@@ -39,12 +28,14 @@ export default defineCommand({
   },
 });
 
-const overview = ({ commands, actor }: CommandContext) => ({
+/** Sections in the order of `templates/names.yaml`; in each the command that it is named after first, then short names. */
+const overview = ({ commands, actor, say }: CommandContext) => ({
   guest: actor.role === 'guest',
-  sections: Object.entries(SECTIONS).flatMap(([folder, title]) => {
-    const inside = commands.filter((command) => command.section === folder);
-    return inside.length === 0
-      ? []
-      : [{ title, commands: inside.map(({ names, summary }) => ({ name: names[0] ?? '', summary })) }];
+  sections: Object.entries(say.names.sections).flatMap(([section, title]) => {
+    const listed = commands
+      .filter((command) => command.section === section && !command.aside)
+      .map(({ intent, names, summary }) => ({ name: names[0] ?? '', summary, first: intent === section }))
+      .sort((a, b) => Number(b.first) - Number(a.first) || a.name.length - b.name.length);
+    return listed.length > 0 ? [{ title, commands: listed }] : [];
   }),
 });

@@ -45,7 +45,7 @@ function newYearOf(year: number): Day {
   return day;
 }
 
-export const inLunarTable = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
+const inLunarTable = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;
 
 export function lunarMonthDays(year: number, month: number): number {
   return monthsOf(year).find((each) => each.month === month && !each.leap)?.days ?? 0;

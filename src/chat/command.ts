@@ -65,6 +65,8 @@ export interface Command<S extends Slots = Slots> {
   readonly where: Where;
   readonly allow: Allow;
   readonly slots: S;
+  /** It answers a question of the bot (同意换班): not listed in the help. */
+  readonly aside?: boolean;
   /** The answer; nothing is silence. */
   run(values: Values<S>, context: CommandContext): Promise<Reply | undefined>;
   /** For lists (接龙): all records of one message at once. By default `run` for each. */

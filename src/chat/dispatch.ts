@@ -1,16 +1,13 @@
-import type { Calendar } from '../calendar/calendar';
-import type { Attachment } from '../domain/ledger';
 import { type Mistake, MistakeError } from '../domain/mistakes';
 import { fitsPlace, type Place, reachOf } from '../domain/policy';
-import type { Tx } from '../domain/ports';
 import type { Group } from '../domain/register';
-import type { Register } from '../domain/register-index';
-import type { Actor } from '../domain/scene';
+import type { Actor, Scene } from '../domain/scene';
 import { dayOf, MINUTE } from '../lib/time';
 import { type Reader } from '../reading/reader';
 import type { Reading } from '../reading/reading';
 import type { Names } from '../words/names';
 import { Markdown, type Templates } from '../words/templates';
+import type { Arrival } from './arrival';
 import type { CommandContext, Reply } from './command';
 import { factsFor, type Judged, judge } from './facts';
 import type { Choice, Inbound, Saying } from './message';
@@ -26,16 +23,8 @@ export interface DispatcherParts {
   readonly reader: Reader;
   readonly templates: Templates;
   readonly names: Names;
-  readonly calendar: Calendar;
+  readonly calendar: Scene['workdays'];
   readonly botName: string;
-}
-
-/** A message with what surrounds it, inside its transaction. */
-export interface Arrival {
-  readonly tx: Tx;
-  readonly register: Register;
-  readonly message: Inbound;
-  readonly files: readonly Attachment[];
 }
 
 export interface Dispatcher {

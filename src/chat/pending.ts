@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Reader } from '../reading/reader';
 import type { Reading, ReadingContext } from '../reading/reading';
 import type { CommandContext } from './command';
-import type { Arrival } from './dispatch';
+import type { Arrival } from './arrival';
 
 /** A message as it is understood: typed, tapped, or joined to what was said before. */
 export interface Heard {

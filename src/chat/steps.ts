@@ -1,7 +1,6 @@
 import type { Tx } from '../domain/ports';
 import type { Group, Person, Unit } from '../domain/register';
 import type { Register } from '../domain/register-index';
-import type { Calendar } from '../calendar/calendar';
 import type { Scene } from '../domain/scene';
 import { draft, outageNear } from '../domain/services/bulletins';
 import { openNext } from '../domain/services/rounds';
@@ -20,7 +19,7 @@ import { Say } from './say';
 export interface StepParts {
   readonly templates: Templates;
   readonly names: Names;
-  readonly workdays: Calendar;
+  readonly workdays: Scene['workdays'];
 }
 
 export interface StepScene {

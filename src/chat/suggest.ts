@@ -19,7 +19,7 @@ export function unknownCommand(typed: string, line: string, commands: readonly R
   return {
     code: 'unknown_command',
     typed,
-    details: { line: [...line].slice(0, SHOWN_LETTERS).join('') },
+    details: { line: Array.from(line).slice(0, SHOWN_LETTERS).join('') },
     ...(near.length > 0 ? { choices: near.map(({ name }) => name) } : {}),
   };
 }

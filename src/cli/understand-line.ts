@@ -150,7 +150,7 @@ export function understandLine(text: string, understanding: Understanding, expla
     register: understanding.register,
     mayRead,
   });
-  const spans = explain ? { spans: reading.origins } : {};
+  const spans = explain ? { spans: read.explain?.() ?? read.origins } : {};
   if (mistake) return { id: line.id, intent: reading.intent, slots: {}, error_code: mistake.code, ...spans };
   return { id: line.id, intent: reading.intent, slots: reading.slots, ...spans };
 }

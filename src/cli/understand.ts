@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Register } from '../domain/register-index';
 import { loadCommands } from '../load-commands';
-import { createCalendar } from '../calendar/calendar';
+import { countyCalendar } from '../county-calendar';
 import { grammarsWith } from '../reading/grammars';
 import { createReader } from '../reading/reader';
 import { readRegister, registerFromFile } from '../register';
@@ -24,7 +24,7 @@ async function prepare(path: string): Promise<Understanding> {
   const file = await readRegister(path);
   return {
     register: new Register(registerFromFile(file)),
-    calendar: createCalendar(),
+    calendar: countyCalendar(),
     reader: createReader(grammarsWith(loadCommands().commands)),
     hazards: file.hazards,
     senders: sendersIn(path),

@@ -6,7 +6,7 @@ import type { Clock } from '../lib/clock';
 import type { Log } from '../lib/log';
 import { MINUTE } from '../lib/time';
 
-/** A file of a message after its bytes were put in a safe place. */
+/** A file of a message after its bytes were put in a safe place; without a hash it was too big to be kept. */
 export type KeptFile = Pick<Attachment, 'hash' | 'type' | 'bytes' | 'name'>;
 
 /** What settles a message inside a transaction: the dispatcher with the register of the moment. */

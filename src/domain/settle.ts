@@ -16,6 +16,8 @@ export interface Readable {
   readonly mistakes: readonly Mistake[];
   /** `multi` is there when the record stood in a list that people pass on. */
   readonly origins: Readonly<Record<string, unknown>>;
+  /** The single records of a list, each with its own mistakes. */
+  readonly records?: readonly { readonly mistakes: readonly Mistake[] }[];
 }
 
 /** A reading with what the facts add to it, or the first mistake in the order of the codes. */
@@ -50,8 +52,12 @@ export function settle<R extends Readable>(reading: R, facts: Facts, rules: Rule
     inList: reading.origins['multi'] !== undefined,
   };
   const records = (many ?? [reading.slots]).map((slots) => settleRecord({ ...base, slots }));
-  const firstBad = records.find((record) => record.mistakes.length > 0)?.mistakes ?? [];
-  const mistake = firstMistake([...reading.mistakes, ...firstBad]);
+  // In a list the first bad line decides, whether its words or the facts make it bad.
+  const mistakes = records.map((record, index) => [
+    ...(many ? (reading.records?.[index]?.mistakes ?? []) : reading.mistakes),
+    ...record.mistakes,
+  ]);
+  const mistake = firstMistake(mistakes.find((each) => each.length > 0) ?? reading.mistakes);
   const slots = many ? { multi: records.map((record) => record.slots) } : (records[0]?.slots ?? {});
   const settled = { ...reading, slots };
   return mistake ? { reading: settled, mistake } : { reading: settled };

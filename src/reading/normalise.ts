@@ -24,7 +24,7 @@ const DASHES = /[\u2010-\u2015\u2212\u2500\u2501\uFE58\uFE63\u301C\u223C\u02DC\u
 const SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
 /** Longer messages are cut: nobody types more, and time stays bounded. */
-export const MAX_CHARS = 12_000;
+const MAX_CHARS = 12_000;
 
 /**
  * The text as all readers see it: NFKC, simplified characters, one kind of dash, no emoji, nothing invisible.

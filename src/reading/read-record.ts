@@ -36,10 +36,10 @@ export function readRecord(
     intent: grammar.intent,
     slots,
     mistakes: source.mistakes,
-    // Looked up when somebody asks: only `--explain` does.
-    get origins() {
-      const found = Object.entries(slots).map(([key, value]) => [key, source.origins[key] ?? originOf(value, source)]);
-      return Object.fromEntries(found) as Reading['origins'];
-    },
+    origins: source.origins,
+    explain: () =>
+      Object.fromEntries(
+        Object.entries(slots).map(([key, value]) => [key, source.origins[key] ?? originOf(value, source)]),
+      ),
   };
 }

@@ -5,7 +5,7 @@ import { SPLITTERS } from './split';
 import { findDays } from './values/days';
 
 /** Several readings of one intent as one: `slots` is `{ multi: […] }`. The first bad record decides (rule 11). */
-export function together(intent: string, readings: readonly Reading[]): Reading {
+function together(intent: string, readings: readonly Reading[]): Reading {
   const [only] = readings;
   if (readings.length === 1 && only) return only;
   const bad = readings.find((reading) => reading.mistakes.length > 0);
@@ -13,6 +13,12 @@ export function together(intent: string, readings: readonly Reading[]): Reading 
     intent,
     slots: { multi: readings.map((reading) => reading.slots) },
     records: readings,
+    explain: () =>
+      Object.fromEntries(
+        readings.flatMap((reading, index) =>
+          Object.entries(reading.explain?.() ?? {}).map(([key, origin]) => [`multi[${index}].${key}`, origin]),
+        ),
+      ),
     mistakes: bad?.mistakes ?? [],
     origins: Object.fromEntries(
       readings.flatMap((reading, index) =>

@@ -10,6 +10,8 @@ export interface Reading {
   readonly origins: Readonly<Record<string, Origin>>;
   /** The single records of a message that has several, each with its own mistakes. */
   readonly records?: readonly Reading[];
+  /** For each value the words, key or rule that it comes from; worked out when somebody asks. */
+  readonly explain?: () => Readonly<Record<string, Origin>>;
 }
 
 /** What the reader needs to know of a command. */

@@ -21,5 +21,5 @@ export const plain = (markdown: string): string =>
     .replaceAll('@\u200B', '@');
 
 /** Typed marks are kept out of the way, in the private use area, while the template's own marks are removed. */
-const HIDDEN = new Map([...'\\`*_[]()<>#|~'].map((mark, index) => [mark, String.fromCharCode(0xe010 + index)]));
+const HIDDEN = new Map(Array.from('\\`*_[]()<>#|~').map((mark, index) => [mark, String.fromCharCode(0xe010 + index)]));
 const SHOWN = new Map([...HIDDEN].map(([mark, hidden]) => [hidden, mark]));

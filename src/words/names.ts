@@ -13,6 +13,8 @@ const schema = z.strictObject({
   roles: words,
   kinds: words,
   counts: words,
+  /** Folders of `commands/` in the order of the help. */
+  sections: words,
 });
 
 /** Words for codes: states, marks, roles … `templates/names.yaml`. */

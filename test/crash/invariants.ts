@@ -9,16 +9,28 @@ const unmarked = (text: string): string => (isMarked(text) ? text.slice(text.ind
 /** Faults, as sentences; none is what a test wants. */
 export function faultsOf(left: Left): string[] {
   const twice = (what: string, values: readonly string[]): string[] =>
-    [...new Set(values.filter((value, index) => values.indexOf(value) !== index))].map((value) => `${what} twice: ${value}`);
+    [...new Set(values.filter((value, index) => values.indexOf(value) !== index))].map(
+      (value) => `${what} twice: ${value}`,
+    );
   const { records, inbox, outbox } = left;
   const msgids = new Set(inbox.map(({ msgid }) => `aib1:${msgid}`));
   return [
-    ...twice('number', records.map(({ id }) => id)),
-    ...twice('record', records.map(({ kind, unit, key }) => `${kind} of ${unit} by ${key}`)),
+    ...twice(
+      'number',
+      records.map(({ id }) => id),
+    ),
+    ...twice(
+      'record',
+      records.map(({ kind, unit, key }) => `${kind} of ${unit} by ${key}`),
+    ),
     ...records.filter(({ key }) => !msgids.has(key)).map(({ id }) => `record without a message: ${id}`),
     ...inbox.filter(({ state }) => state !== 'settled').map(({ msgid }) => `not settled: ${msgid}`),
-    ...outbox.filter(({ state }) => state === 'queued' || state === 'sending').map(({ id, state }) => `${state}: ${id}`),
-    ...outbox.filter(({ state, detail }) => state === 'failed' && !detail.startsWith('unknown twice')).map(({ id, detail }) => `failed: ${id} ${detail}`),
+    ...outbox
+      .filter(({ state }) => state === 'queued' || state === 'sending')
+      .map(({ id, state }) => `${state}: ${id}`),
+    ...outbox
+      .filter(({ state, detail }) => state === 'failed' && !detail.startsWith('unknown twice'))
+      .map(({ id, detail }) => `failed: ${id} ${detail}`),
     ...left.dues
       .filter(({ state, recordId }) => (state === 'reported') !== (recordId !== undefined && recordId !== null))
       .map(({ id, state }) => `entry ${id} is ${state}, which is not what its record says`),

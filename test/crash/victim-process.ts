@@ -15,6 +15,8 @@ export interface VictimSettings {
   readonly databaseUrl: string;
   readonly apiBase: string;
   readonly now: Instant;
+  /** Where it kills itself from the start on; see victim.ts. */
+  readonly point?: string;
 }
 
 /** One life of the real program. */
@@ -26,11 +28,12 @@ export class Victim {
   /** Resolves when it is dead, with what it died of: a signal or an exit code. */
   readonly ended: Promise<string | number | null>;
 
-  constructor({ databaseUrl, apiBase, now }: VictimSettings) {
+  constructor({ databaseUrl, apiBase, now, point = '' }: VictimSettings) {
     this.#child = spawn(process.execPath, ['-r', hook, program], {
       env: {
         PATH: process.env['PATH'],
         VICTIM_NOW: String(now),
+        VICTIM_POINT: point,
         DATABASE_URL: databaseUrl,
         WECOM_API_BASE: apiBase,
         WECOM_CALLBACK_TOKEN: TOKEN,
@@ -38,7 +41,17 @@ export class Victim {
         HOST: '127.0.0.1',
         PORT: '0',
         // Empty counts as absent, and keeps a developer's own file of settings out.
-        ...Object.fromEntries(['WECOM_BOT_ID', 'WECOM_BOT_SECRET', 'WECOM_WS_URL', 'ADMIN_USERIDS', 'BOT_NAME', 'TIMEZONE', 'LOG_LEVEL'].map((name) => [name, ''])),
+        ...Object.fromEntries(
+          [
+            'WECOM_BOT_ID',
+            'WECOM_BOT_SECRET',
+            'WECOM_WS_URL',
+            'ADMIN_USERIDS',
+            'BOT_NAME',
+            'TIMEZONE',
+            'LOG_LEVEL',
+          ].map((name) => [name, '']),
+        ),
       },
     });
     createInterface({ input: this.#child.stdout }).on('line', (line) => {
@@ -114,7 +127,9 @@ export class Victim {
 
   /** What it said of errors: lines of its log from `error` on, and standard error. */
   complaints(): string[] {
-    const errors = this.#lines.filter((line) => line.startsWith('{') && (JSON.parse(line) as { level: number }).level >= 50);
+    const errors = this.#lines.filter(
+      (line) => line.startsWith('{') && (JSON.parse(line) as { level: number }).level >= 50,
+    );
     return [...errors, ...this.#complaints.split('\n').filter(Boolean)];
   }
 }

@@ -9,14 +9,14 @@ import { type Called, watchedWork } from '../delivery/watched-work';
 
 /**
  * The real program, `src/main.ts`, with three differences: its clock stands where it is put, it says its port, and it
- * kills itself where it is told to. `node -r typescript.js victim.ts`, VICTIM_NOW in the environment. On standard input
- * `tick TIME` moves the clock and rings the bell, `die POINT` names the point; on standard output it says `port N`,
- * `ticked TIME`, `will die POINT`.
+ * kills itself where it is told to. `node -r typescript.js victim.ts`, VICTIM_NOW and VICTIM_POINT in the environment. On
+ * standard input `tick TIME` moves the clock and rings the bell, `die POINT` names the point; on standard output it says
+ * `port N`, `ticked TIME`, `will die POINT`.
  *
  * Points: `inbox.settle:before` and `:after` (the commit of a unit of work that called this method of a store),
  * `answer:before` and `:after` (the response to WeCom), `send:before` and `:after` (of a channel).
  */
-let deathPoint = '';
+let deathPoint = process.env['VICTIM_POINT'];
 
 function passes(point: string): void {
   if (point === deathPoint) process.kill(process.pid, 'SIGKILL');
@@ -36,7 +36,10 @@ Object.assign(systemClock, { now: () => now });
 replace('../../src/storage', storage, {
   async openStorage(options) {
     const opened = await storage.openStorage(options);
-    const watch = { before: (called: Called) => passesAll(called, 'before'), after: (called: Called) => passesAll(called, 'after') };
+    const watch = {
+      before: (called: Called) => passesAll(called, 'before'),
+      after: (called: Called) => passesAll(called, 'after'),
+    };
     return { ...opened, work: watchedWork(opened.work, watch) };
   },
 });

@@ -62,18 +62,29 @@ export class World {
     return this.#victim;
   }
 
-  /** Starts the program. */
-  begin(): Victim {
-    this.#victim = new Victim({ databaseUrl: this.url, apiBase: this.far.base, now: this.now });
+  /** Starts the program; with a point, it will kill itself there. */
+  begin(point?: string): Victim {
+    this.#victim = new Victim({
+      databaseUrl: this.url,
+      apiBase: this.far.base,
+      now: this.now,
+      ...(point !== undefined && { point }),
+    });
     return this.#victim;
   }
 
-  /** Does this, in which the program must die at this point, and starts it again. */
-  async dying<T>(point: string, job: () => Promise<T>): Promise<T> {
+  /** Does this, in which the program must die at this point. */
+  async killedIn<T>(point: string, job: () => Promise<T>): Promise<T> {
     const { victim } = this;
     await victim.dieAt(point);
     const result = await job();
     await victim.killedItself();
+    return result;
+  }
+
+  /** The same, and starts it again. */
+  async dying<T>(point: string, job: () => Promise<T>): Promise<T> {
+    const result = await this.killedIn(point, job);
     this.begin();
     return result;
   }

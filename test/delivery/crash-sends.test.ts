@@ -41,7 +41,8 @@ const settled = async (): Promise<[string, readonly boolean[]][]> => {
   return [...comingsOf(arrived())];
 };
 
-const reminder = () => expect.stringMatching(`^G1 最后提醒：年度总结请于今天9月29日（周四）${hour + 1}:00前报`) as string;
+const reminder = () =>
+  expect.stringMatching(`^G1 最后提醒：年度总结请于今天9月29日（周四）${hour + 1}:00前报`) as string;
 
 const ONCE = [false];
 const ONCE_MARKED = [true];
@@ -82,9 +83,11 @@ test('the tick that closes a round, killed before the commit and after it: one d
   await world.passTo(at(hour + 1, 0));
   const before = (await world.left()).bulletins.length;
   arrived();
-  for (const point of ['tasks.claimStep:before', 'tasks.claimStep:after']) await world.dying(point, () => world.passTo(at(hour + 1, 1)));
+  await world.killedIn('tasks.claimStep:before', () => world.passTo(at(hour + 1, 1)));
+  await world.begin('tasks.claimStep:after').killedItself();
+  world.begin();
   hour += 1;
-  const number = `TB-000${before + 1}`;
+  const number = `TB-${String(before + 1).padStart(4, '0')}`;
   expect(await settled()).toEqual([[expect.stringContaining(`通报草稿 ${number}：年度总结`), ONCE]]);
   expect((await world.left()).bulletins.slice(before)).toEqual([{ id: number, state: 'draft' }]);
 });
@@ -96,6 +99,13 @@ describe('down when a step was due', () => {
     world.begin();
     return settled();
   };
+
+  test('after the deadline there is nothing to remind of: the draft says how long we were down', async () => {
+    const comings = await downUntil(at(hour + 1, 30));
+    const drafts = comings.filter(([text]) => text.includes(`截止9月29日（周四）${hour + 1}:00`));
+    expect(drafts).toEqual([[expect.stringMatching(`^G3 [^]*${hour}:03至.*${hour + 1}:30程序停机`), ONCE]]);
+    hour += 1;
+  });
 
   test('it is made up once within its hour, and says so', async () => {
     const [made, ...others] = await downUntil(at(hour, 50));
@@ -109,12 +119,6 @@ describe('down when a step was due', () => {
     hour += 1;
     const reminders = comings.filter(([text]) => text.startsWith('G1'));
     expect(reminders).toEqual([[reminder(), ONCE]]);
-  });
-
-  test('after the deadline there is nothing to remind of: the draft says how long we were down', async () => {
-    const comings = await downUntil(at(hour + 1, 30));
-    const drafts = comings.filter(([text]) => text.includes(`截止9月29日（周四）${hour + 1}:00`));
-    expect(drafts).toEqual([[expect.stringMatching(`^G3 [^]*${hour}:52至.*${hour + 1}:30程序停机`), ONCE]]);
   });
 });
 

@@ -23,7 +23,9 @@ async function settle(tx: Tx, message: Inbound, files: readonly KeptFile[]): Pro
   await tx.ledger.add(record(id, { messageKey: `${message.bot}:${message.msgid}`, at: message.receivedAt }));
   if (message.text.startsWith('mistake')) throw new MistakeError({ code: 'bad_date' });
   if (message.text === 'fault') throw new Error('broken');
-  return message.text === 'silence' ? undefined : say(`${id} ${message.text} ${files.map(({ hash }) => hash).join()}`.trim());
+  return message.text === 'silence'
+    ? undefined
+    : say(`${id} ${message.text} ${files.map(({ hash }) => hash).join()}`.trim());
 }
 
 const receiver = (more: Partial<ReceiverParts> = {}): Receiver =>
@@ -39,18 +41,25 @@ const receiver = (more: Partial<ReceiverParts> = {}): Receiver =>
       },
       faulty: (traceId) => say(`fault ${traceId}`),
     },
-    keep: async ({ files }) => files.map(({ name }): KeptFile => ({ hash: `hash-${name}`, type: 'image/png', bytes: 3, name })),
+    keep: async ({ files }) =>
+      files.map(({ name }): KeptFile => ({ hash: `hash-${name}`, type: 'image/png', bytes: 3, name })),
     settled: () => undefined,
     late: async (_, { msgid }, { markdown }) => void lates.push(`${msgid}: ${markdown}`),
     newTraceId: () => 'trace',
     ...more,
   });
 
-const records = () => scene.work.run(async (tx) => (await tx.ledger.find({})).map(({ id, messageKey }) => `${id} ${messageKey}`));
+const records = () =>
+  scene.work.run(async (tx) => (await tx.ledger.find({})).map(({ id, messageKey }) => `${id} ${messageKey}`));
 const row = (msgid: string) => scene.work.run((tx) => tx.inbox.get('aib1', msgid));
 const accept = (message: Inbound, kept: readonly KeptFile[] = []) =>
   scene.work.run((tx) =>
-    tx.inbox.accept({ bot: message.bot, msgid: message.msgid, receivedAt: message.receivedAt, payload: JSON.stringify({ message, kept }) }),
+    tx.inbox.accept({
+      bot: message.bot,
+      msgid: message.msgid,
+      receivedAt: message.receivedAt,
+      payload: JSON.stringify({ message, kept }),
+    }),
   );
 
 test('three at once, three in turn, and one after a restart: one record, one answer', async () => {
@@ -179,7 +188,9 @@ describe('a message that a crash interrupted after its row', () => {
   });
 
   test('one that cannot be settled does not keep the others waiting', async () => {
-    await scene.work.run((tx) => tx.inbox.accept({ bot: 'aib1', msgid: 'm0', receivedAt: TEN - 1, payload: 'no json' }));
+    await scene.work.run((tx) =>
+      tx.inbox.accept({ bot: 'aib1', msgid: 'm0', receivedAt: TEN - 1, payload: 'no json' }),
+    );
     await accept(inbound('m1', 'hello'));
     scene.pass(MINUTE);
     await receiver().recover();

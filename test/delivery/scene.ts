@@ -33,7 +33,9 @@ export async function openScene() {
     },
     /** The whole outbox by id, past the store. */
     outbox: () =>
-      source.query<OutboxRow[]>('select id, state, again, attempts, body, not_before as "notBefore", detail from outbox order by id'),
+      source.query<OutboxRow[]>(
+        'select id, state, again, attempts, body, not_before as "notBefore", detail from outbox order by id',
+      ),
     query: <Row>(sql: string) => source.query<Row[]>(sql),
     async close() {
       await source.destroy();
@@ -57,7 +59,10 @@ export const inbound = (msgid: string, text: string, more: Partial<Inbound> = {}
   ...more,
 });
 
-export const push = (markdown: string, more: { chatId?: string; sortAt?: Instant; place?: string; notBefore?: Instant } = {}) => ({
+export const push = (
+  markdown: string,
+  more: { chatId?: string; sortAt?: Instant; place?: string; notBefore?: Instant } = {},
+) => ({
   route: JSON.stringify({ kind: 'group', chatId: more.chatId ?? 'G1' }),
   body: JSON.stringify({ markdown, choices: [], mentions: [] }),
   sortAt: more.sortAt ?? TEN,

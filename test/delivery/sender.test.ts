@@ -100,14 +100,17 @@ test('system busy: tried again after 1, 2, 5 … minutes, unmarked, and given up
   expect(await states()).toEqual(['failed']);
 });
 
-test.each([93000, 40058, 1234567])('errcode %d: given up at once and told to the log; the rows behind it go', async (errcode) => {
-  const far = fakeChannel();
-  far.play(({ markdown }) => (markdown === 'bad' ? refused(errcode) : { outcome: 'sent' }));
-  await queue(push('bad'), push('good'));
-  await sender([far.channel]).flush();
-  expect(await states()).toEqual(['failed', 'sent']);
-  expect(scene.log.lines).toMatchObject([{ level: 'error', place: 'G1', detail: `${errcode} no` }]);
-});
+test.each([93000, 40058, 1234567])(
+  'errcode %d: given up at once and told to the log; the rows behind it go',
+  async (errcode) => {
+    const far = fakeChannel();
+    far.play(({ markdown }) => (markdown === 'bad' ? refused(errcode) : { outcome: 'sent' }));
+    await queue(push('bad'), push('good'));
+    await sender([far.channel]).flush();
+    expect(await states()).toEqual(['failed', 'sent']);
+    expect(scene.log.lines).toMatchObject([{ level: 'error', place: 'G1', detail: `${errcode} no` }]);
+  },
+);
 
 describe('a send of unknown outcome', () => {
   const lost = () => ({ outcome: 'unknown', detail: 'timeout' }) as const;
@@ -151,7 +154,9 @@ describe('a send of unknown outcome', () => {
     far.play(() => Promise.reject(new Error('broken')));
     await queue(push('text'));
     await sender([far.channel]).flush();
-    expect(await scene.outbox()).toMatchObject([{ state: 'queued', again: 1, detail: 'broken', notBefore: TEN + MINUTE }]);
+    expect(await scene.outbox()).toMatchObject([
+      { state: 'queued', again: 1, detail: 'broken', notBefore: TEN + MINUTE },
+    ]);
   });
 
   test('a process that died in it leaves one; the second death ends it', async () => {
@@ -200,12 +205,19 @@ describe('a text that is too long', () => {
     const texts = far.texts();
     expect(texts.at(-1)).toBe('behind');
     expect(texts.slice(0, -1).every((text) => Buffer.byteLength(text) <= 120)).toBe(true);
-    expect(texts.slice(0, -1).flatMap((text) => text.split('\n').slice(1)).join('\n')).toBe(long);
+    expect(
+      texts
+        .slice(0, -1)
+        .flatMap((text) => text.split('\n').slice(1))
+        .join('\n'),
+    ).toBe(long);
   });
 
   test('a part of unknown outcome is repeated alone, marked, and within the limit', async () => {
     const far = fakeChannel({ maxBytes: 120 });
-    far.play(({ markdown, again }) => (markdown.includes('line 3\n') && !again ? { outcome: 'unknown', detail: '' } : { outcome: 'sent' }));
+    far.play(({ markdown, again }) =>
+      markdown.includes('line 3\n') && !again ? { outcome: 'unknown', detail: '' } : { outcome: 'sent' },
+    );
     await queue(push(long));
     const one = sender([far.channel]);
     await one.flush();
@@ -218,20 +230,23 @@ describe('a text that is too long', () => {
     expect(far.texts()).toEqual([]);
   });
 
-  test.each(Array.from({ length: 12 }, (_, index) => 109 + index))('a text of %d of 120 bytes, repeated, is one text or has parts', async (length) => {
-    const far = fakeChannel({ maxBytes: 120 });
-    far.play(() => ({ outcome: 'unknown', detail: '' }));
-    await queue(push('x'.repeat(length)));
-    const one = sender([far.channel]);
-    for (let turn = 0; turn < 4; turn += 1) {
-      await one.flush();
-      scene.pass(MINUTE);
-    }
-    const texts = far.texts();
-    expect(texts.every((text) => Buffer.byteLength(text) <= 120)).toBe(true);
-    const parts = fit('x'.repeat(length), 120 - 'AGAIN\n'.length);
-    expect(texts.sort()).toEqual([...parts, ...parts.map((part) => `AGAIN\n${part}`)].sort());
-  });
+  test.each(Array.from({ length: 12 }, (_, index) => 109 + index))(
+    'a text of %d of 120 bytes, repeated, is one text or has parts',
+    async (length) => {
+      const far = fakeChannel({ maxBytes: 120 });
+      far.play(() => ({ outcome: 'unknown', detail: '' }));
+      await queue(push('x'.repeat(length)));
+      const one = sender([far.channel]);
+      for (let turn = 0; turn < 4; turn += 1) {
+        await one.flush();
+        scene.pass(MINUTE);
+      }
+      const texts = far.texts();
+      expect(texts.every((text) => Buffer.byteLength(text) <= 120)).toBe(true);
+      const parts = fit('x'.repeat(length), 120 - 'AGAIN\n'.length);
+      expect(texts.sort()).toEqual([...parts, ...parts.map((part) => `AGAIN\n${part}`)].sort());
+    },
+  );
 
   test('its mentions ring with the last part only', async () => {
     const far = fakeChannel({ maxBytes: 120 });
@@ -244,7 +259,11 @@ describe('a text that is too long', () => {
 
 describe('the way', () => {
   test('is the first channel that carries and reaches it; without one it is given up', async () => {
-    const [none, deaf, good] = [fakeChannel({ push: [] }), fakeChannel({}, () => false), fakeChannel({}, (route) => route.kind === 'group' && route.chatId === 'G1')];
+    const [none, deaf, good] = [
+      fakeChannel({ push: [] }),
+      fakeChannel({}, () => false),
+      fakeChannel({}, (route) => route.kind === 'group' && route.chatId === 'G1'),
+    ];
     await queue(push('text'), push('nobody', { chatId: 'G7' }));
     await sender([none.channel, deaf.channel, good.channel]).flush();
     expect([none.texts(), deaf.texts(), good.texts()]).toEqual([[], [], ['text']]);
@@ -262,7 +281,10 @@ describe('the way', () => {
 
   test('without cards has choices as numbered lines', async () => {
     const far = fakeChannel();
-    const choices = [{ label: 'yes', say: '/yes' }, { label: 'no', say: '/no' }];
+    const choices = [
+      { label: 'yes', say: '/yes' },
+      { label: 'no', say: '/no' },
+    ];
     await queue({ ...push('sure?'), body: JSON.stringify({ markdown: 'sure?', choices, mentions: [] }) });
     await sender([far.channel]).flush();
     expect(far.texts()).toEqual(['sure?\n\n1 yes\n2 no']);

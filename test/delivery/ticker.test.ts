@@ -33,11 +33,19 @@ const plan = (...steps: readonly Step[]) =>
     await tx.tasks.putRound(day);
     await tx.tasks.putSteps(steps);
   });
-const states = () => scene.work.run(async (tx) => Object.fromEntries((await tx.tasks.stepsOf(day.id)).map(({ name, state }) => [name, state])));
+const states = () =>
+  scene.work.run(async (tx) =>
+    Object.fromEntries((await tx.tasks.stepsOf(day.id)).map(({ name, state }) => [name, state])),
+  );
 const outages = () => scene.work.run((tx) => tx.settings.outages(0));
 
 test('what has come is performed once, in order of time; what is ahead waits', async () => {
-  await plan(step(day, 'c', TEN + 1), step(day, 'b', TEN), step(day, 'a', TEN - MINUTE), step(day, 'x', TEN, { state: 'skipped' }));
+  await plan(
+    step(day, 'c', TEN + 1),
+    step(day, 'b', TEN),
+    step(day, 'a', TEN - MINUTE),
+    step(day, 'x', TEN, { state: 'skipped' }),
+  );
   const one = ticker();
   await one.tick();
   await one.tick();
@@ -118,7 +126,8 @@ test('settled messages are forgotten after a week, others never', async () => {
     for (const msgid of ['settled', 'open']) await tx.inbox.accept({ bot: 'b', msgid, payload: '{}', receivedAt: TEN });
     await tx.inbox.settle('b', 'settled', '');
   });
-  const msgids = async () => (await scene.query<{ msgid: string }>('select msgid from inbox order by msgid')).map(({ msgid }) => msgid);
+  const msgids = async () =>
+    (await scene.query<{ msgid: string }>('select msgid from inbox order by msgid')).map(({ msgid }) => msgid);
   scene.pass(7 * DAY);
   await ticker().tick();
   expect(await msgids()).toEqual(['open', 'settled']);

@@ -18,7 +18,10 @@ class Copy {
 
   constructor() {
     for (const part of PARTS) {
-      cpSync(projectFile(part), join(this.folder, part), { recursive: true, filter: (path) => !path.includes('.sqlite') });
+      cpSync(projectFile(part), join(this.folder, part), {
+        recursive: true,
+        filter: (path) => !path.includes('.sqlite'),
+      });
     }
     symlinkSync(projectFile('node_modules'), join(this.folder, 'node_modules'));
   }

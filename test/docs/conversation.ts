@@ -44,7 +44,7 @@ export interface Typed {
   readonly attachment?: string | undefined;
 }
 
-export interface Heard {
+interface Heard {
   /** What the bot answered, as a person sees it; nothing when it was silent. */
   readonly answer: string | undefined;
   readonly choices: Answer['choices'];
@@ -56,7 +56,8 @@ const county = join(__dirname, '..', '..', 'data', 'sample', 'county.json');
 
 /** The real bot with the sample county, in which the lines of the documents are typed one after the other. */
 export class Conversation {
-  readonly pushed: Outbound[] = [];
+  readonly #pushed: Outbound[] = [];
+  readonly #offered: { readonly group: string | undefined; readonly choices: Answer['choices'] }[] = [];
   #msgid = 0;
   #receive: Receive | undefined;
   #bot: Bot | undefined;
@@ -96,7 +97,22 @@ export class Conversation {
     const answer = await this.#receive({ ...said, receivedAt: this.clock.now() });
     const errors = mockFilled.filter((name) => name.startsWith('errors/'));
     await this.#bot?.idle();
+    this.#offered.push({ group, choices: answer?.choices ?? [] });
     return { answer: answer && plain(answer.markdown), choices: answer?.choices ?? [], errors };
+  }
+
+  /** What a tap on the newest choice of this label says, in a group or in private. */
+  choice(label: string, group: string | undefined): string | undefined {
+    const offered = this.#offered.filter((each) => each.group === group).flatMap((each) => each.choices);
+    return offered.findLast((choice) => choice.label === label)?.say;
+  }
+
+  /** Was this said unasked, in a group of this id or to a person of this userid? */
+  heardIn(to: string, text: string): boolean {
+    return this.#pushed.some(({ route, markdown }) => {
+      const there = route.kind === 'group' ? route.chatId : route.kind === 'person' ? route.userid : '';
+      return there === to && plain(markdown).includes(text);
+    });
   }
 
   async moveTo(at: Instant): Promise<void> {
@@ -126,7 +142,9 @@ export class Conversation {
         this.#receive = receive;
       },
       send: async (outbound) => {
-        this.pushed.push(outbound);
+        this.#pushed.push(outbound);
+        const { route, choices } = outbound;
+        this.#offered.push({ group: route.kind === 'group' ? route.chatId : undefined, choices });
         return { outcome: 'sent' };
       },
       stop: async () => undefined,

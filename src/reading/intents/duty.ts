@@ -218,7 +218,7 @@ interface TypedName {
   readonly typed: string;
 }
 
-export function namesOrSelf(text: string, source: Source): TypedName[] {
+function namesOrSelf(text: string, source: Source): TypedName[] {
   const names = namesIn(text, knownNames(source.context)).map((piece) => ({
     ...piece,
     typed: piece.name,

@@ -58,10 +58,7 @@ function patternsOf(words: string): Patterns {
 }
 
 /** Only the numbers and measures of a count, its words and 无 go; nothing else of the sentence. */
-export function takeCount(
-  source: Source,
-  words: string,
-): { readonly value: number; readonly approx: boolean } | undefined {
+function takeCount(source: Source, words: string): { readonly value: number; readonly approx: boolean } | undefined {
   const patterns = patternsOf(words);
   if (source.take(patterns.zero)) return { value: 0, approx: false };
   const vague = source.find(patterns.vague);

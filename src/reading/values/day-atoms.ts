@@ -1,5 +1,5 @@
 import type { Festival } from '../../calendar/calendar';
-import { addDays, mondayOf, weekdayOf } from '../../lib/time';
+import { addDays, mondayOf } from '../../lib/time';
 import { numberOf, SMALL } from './numbers';
 import {
   addMonths,
@@ -64,7 +64,7 @@ const WEEKS: Readonly<Record<string, number>> = {
   下个: 1,
   下下: 2,
 };
-export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
+const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
 const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|[-]))';
 const MONTH_SHIFT: Readonly<Record<string, number>> = { 上: -1, 上个: -1, 本: 0, 这个: 0, 当: 0, 下: 1, 下个: 1 };
@@ -273,5 +273,3 @@ function beforeFestival(name: string | undefined, state: DayState, typed: string
   const first = firstDayOff(festival, state);
   return state.calendar.knows(yearOf(first)) ? single(state.calendar.previousWorkday(first)) : noTable(state, typed);
 }
-
-export const weekdayOfDay = weekdayOf;

@@ -29,7 +29,7 @@ export const single = (day: Day): Resolved => ({ first: day, last: day });
 export const monthLength = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** The one of several yearly days that the tense asks for. */
-export function nearest(candidates: readonly Day[], state: DayState): Day | undefined {
+function nearest(candidates: readonly Day[], state: DayState): Day | undefined {
   const ahead = candidates.filter((day) => day >= state.today).sort();
   const behind = candidates
     .filter((day) => day <= state.today)
@@ -140,7 +140,7 @@ export function resolveEve(state: DayState, typed: string): Resolved {
 /** Festivals whose own day is certain in any year. */
 const CERTAIN: readonly Festival[] = ['元旦', '劳动节', '国庆'];
 
-export function festivalYear(festival: Festival, state: DayState): number {
+function festivalYear(festival: Festival, state: DayState): number {
   const now = yearOf(state.today);
   if (state.year !== undefined) return state.year;
   const ends = [now - 1, now, now + 1].map((year) =>

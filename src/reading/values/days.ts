@@ -160,7 +160,7 @@ function findList(text: string, at: number, state: DayState, atoms: readonly Ato
   }
 }
 
-export const dayState = (context: ReadingContext, tense: Tense): DayState => ({
+const dayState = (context: ReadingContext, tense: Tense): DayState => ({
   today: dayOf(context.now),
   calendar: context.calendar,
   tense,

@@ -1,6 +1,6 @@
 import type { Mistake } from '../../domain/mistakes';
 import type { DayOrStamp } from '../../domain/values';
-import { addDays, DAY, dayOf, HOUR, instantOf, MINUTE, stampOf, type Day } from '../../lib/time';
+import { DAY, dayOf, HOUR, instantOf, MINUTE, stampOf, type Day } from '../../lib/time';
 import type { Source } from '../source';
 import { findClocks, type ClockPiece } from './clocks';
 import { findDays, type DayScan, type DaySpan } from './days';
@@ -17,7 +17,7 @@ export interface Moment {
   readonly mistake?: Mistake;
 }
 
-export function stampAt(day: Day, clock: ClockPiece): string {
+function stampAt(day: Day, clock: ClockPiece): string {
   return stampOf(instantOf(day, clock.minute, clock.seconds));
 }
 
@@ -89,15 +89,6 @@ function within(source: Source): Moment[] {
   return [{ start: match.index, end: match.index + match[0].length, value }];
 }
 
-export function takeMoments(source: Source, scan: DayScan): Moment[] {
-  const moments = findMoments(source, scan);
-  for (const moment of moments) {
-    source.cut(moment.start, moment.end);
-    if (moment.mistake) source.mistake(moment.mistake);
-  }
-  return moments;
-}
-
 /** The first day or stamp of the source, taken. */
 export function takeDue(source: Source): DayOrStamp | undefined {
   const moment = findMoments(source, { tense: 'future' })[0];
@@ -106,5 +97,3 @@ export function takeDue(source: Source): DayOrStamp | undefined {
   source.take(/^[\uE000\s]*(?:之?前|以前|内)/);
   return moment.mistake ? source.mistake(moment.mistake) : moment.value;
 }
-
-export const nextDay = (day: Day): Day => addDays(day, 1);

@@ -35,7 +35,7 @@ const UNITS: Readonly<Record<string, number>> = {
   亿: 100_000_000,
 };
 /** Characters of a Chinese numeral, for character classes. */
-export const HAN_DIGITS = '零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟';
+const HAN_DIGITS = '零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟';
 /** A whole number of days or months: `12`, `十二`, `二十九`. */
 export const SMALL = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})';
 /** Any count: digits with a sign and decimals, or a numeral; 万 may follow. */

@@ -76,9 +76,6 @@ export function peopleIn(
   });
 }
 
-/** Ends of a labelled part: line, sentence, or the next label. */
-const PART_END = /[\n。;:!]|,(?=[^,]{0,6}:)/;
-
 /**
  * People behind a label (责任人：李梅13900001002). The label and the names are taken; phones must not be taken yet.
  */
@@ -127,8 +124,6 @@ export function followingNames(source: Source, from: number): NamePiece[] {
     at = piece.end;
   }
 }
-
-export { PART_END };
 
 /** One name behind a label, resolved. */
 export function takeLabelledName(source: Source, label: RegExp): string | undefined {

@@ -87,7 +87,7 @@ function unknownUnits(text: string, words: readonly string[]): UnitPiece[] {
 }
 
 /** Known words at most one edit away (D.2.8): said as suggestions, never taken. */
-export function suggestions(word: string, context: ReadingContext): string[] {
+function suggestions(word: string, context: ReadingContext): string[] {
   return lexiconOf(context.register)
     .words.filter((known) => known.length > 1 && distance(known, word) === 1)
     .slice(0, 3);

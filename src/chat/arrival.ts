@@ -1,0 +1,12 @@
+import type { Attachment } from '../domain/ledger';
+import type { Tx } from '../domain/ports';
+import type { Register } from '../domain/register-index';
+import type { Inbound } from './message';
+
+/** A message with what surrounds it, inside its transaction. */
+export interface Arrival {
+  readonly tx: Tx;
+  readonly register: Register;
+  readonly message: Inbound;
+  readonly files: readonly Attachment[];
+}
