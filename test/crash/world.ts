@@ -18,6 +18,9 @@ export interface Said {
   readonly [field: string]: unknown;
 }
 
+/** The program's clock may have moved between the question and the answer. */
+const clockOf = (body: string): Instant => (JSON.parse(body) as { timestamp: number }).timestamp * 1000;
+
 export interface Arrival {
   /** The group whose webhook it came to, or the msgid that it answers late. */
   readonly to: string;
@@ -122,7 +125,7 @@ export class World {
     } catch {
       return undefined;
     }
-    const answer = openAnswer(body, query.get('nonce') ?? '', now) as { stream?: { content: string } };
+    const answer = openAnswer(body, query.get('nonce') ?? '', clockOf(body)) as { stream?: { content: string } };
     const text = answer.stream?.content ?? '';
     this.answers.set(said.msgid, [...(this.answers.get(said.msgid) ?? []), text]);
     return text;

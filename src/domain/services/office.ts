@@ -63,17 +63,25 @@ const fitsTitle = (typed: string, title: string): boolean => {
   return at === typed.length;
 };
 
+/** A title may stand behind its unit's name: 康宁院长. */
+function titleIn(typed: string, unit: Unit | undefined): string {
+  const names = unit ? [unit.name, ...unit.aliases].sort((a, b) => b.length - a.length) : [];
+  const name = names.find((each) => typed.startsWith(each) && typed.length > each.length);
+  return name === undefined ? typed : typed.slice(name.length);
+}
+
 function findPost(
   scene: Scene,
   { post: typed, old, unitId }: { post: string; old?: string | undefined; unitId?: string },
 ): Post {
+  const titleOf = (post: Post): string => titleIn(typed, scene.register.unit(post.unitId));
   const fitting = scene.register.posts.filter(
     (post) =>
-      (post.name === typed || fitsTitle(typed, post.name)) &&
+      fitsTitle(titleOf(post), post.name) &&
       (unitId === undefined || post.unitId === unitId) &&
       (old === undefined || scene.register.person(post.holderId)?.name === old),
   );
-  const exact = fitting.filter((post) => post.name === typed);
+  const exact = fitting.filter((post) => titleOf(post) === post.name);
   const [post, second] = exact.length > 0 ? exact : fitting;
   if (!post) throw new MistakeError({ code: 'ambiguous_target', typed, details: { none: true } });
   if (second)

@@ -79,6 +79,8 @@ function readExempt(source: Source): Partial<ExemptValues> {
   const item = itemOf(source);
   const range = takeRange(source);
   const title = item ?? source.context.openTitles.find((each) => source.rest.includes(each));
+  const at = title === undefined ? -1 : source.rest.indexOf(title);
+  if (at >= 0) source.cut(at, at + (title ?? '').length);
   const reason = source
     .free()
     .replace(/^(?:因为|因|原因)[:\s]*/, '')

@@ -194,6 +194,11 @@ export const ATOMS: readonly Atom[] = [
     make: ([word], state) => single(addDays(state.today, RELATIVE[word ?? ''] ?? 0)),
   },
   {
+    // 下周八: a week has seven days.
+    pattern: sticky(`(?:${WEEK_WORD}(?:周|星期|礼拜)|星期|礼拜)(?:[八九十]|[089](?!\\d))`),
+    make: (_, __, typed) => ({ mistake: { code: 'bad_date', typed } }),
+  },
+  {
     pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))`),
     make: ([week, day], state) =>
       resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state),

@@ -42,7 +42,9 @@ const PADDED = new RegExp(`^([${SINGLE}])\\s{1,3}([${HAN}])(?![${HAN}])`);
 
 /** What may follow a two-character name directly when the third character is no part of it. */
 const ENDS_NAME =
-  /^(?:值班|带班|夜班|白班|替|顶|换|代|和|跟|与|同|及|我|的|在|是|等|负责|院|各|轮|两|三|一起|电话|手机|家|说|报|调|去|来|未|不|已|到|或|对|→|今|明|昨|看|请|因|接)/;
+  /^(?:值班|带班|夜班|白班|替|顶|换|代|跟|与|及|我|的|在|是|负责|院|各|轮|两|三|一起|电话|手机|未|已|或|对|→|[今明昨][天日晚早年]|因)/;
+/** These are in given names too (王家和): they end a name only when more words follow. */
+const MAY_END_NAME = new RegExp(`^[和同等家说报调去来不到看请接][${HAN}]`);
 
 const indexes = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
 
@@ -88,6 +90,7 @@ function plainName(match: string, tail: string, known: readonly string[]): strin
   const rest = tail.slice(2);
   if (
     ENDS_NAME.test(rest) ||
+    MAY_END_NAME.test(rest) ||
     byFirst(known)
       .get(rest[0] ?? '')
       ?.some((name) => rest.startsWith(name))
