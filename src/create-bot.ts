@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Bot } from './bot';
 import { countyCalendar } from './county-calendar';
-import type { Channel } from './chat/channel';
-import { createDispatcher } from './chat/dispatch';
-import type { Answer, Inbound } from './chat/message';
+import type { Arrival } from './chat/arrival';
+import type { Channel, Receive } from './chat/channel';
+import { createDispatcher, type Dispatcher } from './chat/dispatch';
+import type { Inbound } from './chat/message';
 import { shown } from './chat/shown';
 import { perform } from './chat/steps';
-import { type KeptFile, Receiver } from './delivery/receiver';
+import { type KeptFile, Receiver, type Settler } from './delivery/receiver';
 import { RegisterCache } from './delivery/register-cache';
 import { Sender } from './delivery/sender';
 import { Ticker } from './delivery/ticker';
@@ -17,6 +18,7 @@ import type { Clock } from './lib/clock';
 import type { Log } from './lib/log';
 import type { Instant } from './lib/time';
 import { demandKept, keepFiles } from './keep-files';
+import { sendLate } from './late-answer';
 import { loadCommands } from './load-commands';
 import { projectRoot } from './project-root';
 import { grammarsWith } from './reading/grammars';
@@ -35,27 +37,75 @@ export interface BotParts {
   readonly adminUserids: readonly string[];
 }
 
-/** Builds the running bot from its parts: commands, words, reader, receiver, sender, ticker. */
-export async function createBot({
-  storage,
-  clock,
-  channels,
-  log,
-  filesDir,
-  botName,
-  adminUserids,
-}: BotParts): Promise<Bot> {
+/** What the program knows from its files: words, commands, grammar, calendar. */
+function loadKnowledge() {
   const templatesDir = join(projectRoot(), 'templates');
-  const templates = loadTemplates(templatesDir);
-  const names = loadNames(templatesDir);
-  const calendar = countyCalendar();
   const registry = loadCommands();
-  const reader = createReader(grammarsWith(registry.commands));
-  const registers = new RegisterCache(adminUserids);
-  const dispatcher = createDispatcher({ registry, reader, templates, names, calendar, botName });
-  const { work } = storage;
+  return {
+    templates: loadTemplates(templatesDir),
+    names: loadNames(templatesDir),
+    calendar: countyCalendar(),
+    registry,
+    reader: createReader(grammarsWith(registry.commands)),
+  };
+}
 
-  const arrival = async (tx: Tx, message: Inbound, kept: readonly KeptFile[]) => ({
+/** Builds the running bot from its parts: receiver, sender and ticker around the dispatcher. */
+export async function createBot(parts: BotParts): Promise<Bot> {
+  const { storage, clock, channels, log, adminUserids } = parts;
+  const { work } = storage;
+  const knowledge = loadKnowledge();
+  const registers = new RegisterCache(adminUserids);
+  const markAgain = (markdown: string): string =>
+    knowledge.templates.render('task/again', { text: new Markdown(markdown) });
+  const sender = new Sender({ work, clock, log, channels, markAgain });
+  const flush = (): void => {
+    sender.flush().catch((error: unknown) => log.error({ err: error }, 'sending failed'));
+  };
+  const receiver = new Receiver({
+    work,
+    clock,
+    log,
+    settler: settlerOf(createDispatcher({ ...knowledge, botName: parts.botName }), registers),
+    keep: keepFiles(createFileStore({ dir: parts.filesDir })),
+    settled: flush,
+    late: (tx, message, answer) => sendLate(tx, message, { answer, now: clock.now() }),
+    newTraceId: () => randomUUID().slice(0, 8),
+  });
+  const stepParts = { ...knowledge, workdays: knowledge.calendar };
+  const ticker = new Ticker({
+    work,
+    clock,
+    log,
+    perform: async (tx, step) =>
+      perform(stepParts, { tx, register: await registers.current(tx), now: clock.now() }, step),
+    recover: () => receiver.recover(),
+    flush: () => sender.flush(),
+  });
+  return {
+    channels,
+    async start() {
+      await ticker.noteOutage();
+      await sender.recover();
+      for (const channel of channels) await channel.start(answering(receiver, channel));
+    },
+    async stop() {
+      for (const channel of channels) await channel.stop();
+      await sender.flush();
+    },
+    async late(message, answer) {
+      await work.run((tx) => sendLate(tx, message, { answer, now: clock.now() }));
+      flush();
+    },
+    tick: () => ticker.tick(),
+    idle: () => sender.flush(),
+    nextWakeAt: () => work.run(async (tx) => earliest([await tx.tasks.nextStepAt(), await tx.outbox.nextAt()])),
+  };
+}
+
+/** The dispatcher with the register and the files of the moment. */
+function settlerOf(dispatcher: Dispatcher, registers: RegisterCache): Settler {
+  const arrival = async (tx: Tx, message: Inbound, kept: readonly KeptFile[]): Promise<Arrival> => ({
     tx,
     register: await registers.current(tx),
     message,
@@ -67,89 +117,25 @@ export async function createBot({
       at: message.receivedAt,
     })),
   });
-  const sender = new Sender({
-    work,
-    clock,
-    log,
-    channels,
-    markAgain: (markdown) => templates.render('task/again', { text: new Markdown(markdown) }),
-  });
-  const flush = (): void => {
-    sender.flush().catch((error: unknown) => log.error({ err: error }, 'sending failed'));
-  };
-  const late = async (tx: Tx, message: Inbound, answer: Answer): Promise<void> => {
-    const route =
-      message.replyTo !== undefined
-        ? { kind: 'reply', channel: message.channel, replyTo: message.replyTo }
-        : message.chatId === undefined
-          ? { kind: 'person', userid: message.userid }
-          : { kind: 'group', chatId: message.chatId };
-    const now = clock.now();
-    await tx.outbox.add({
-      route: JSON.stringify(route),
-      body: JSON.stringify({ ...answer, mentions: [] }),
-      sortAt: message.receivedAt,
-      place: '',
-      notBefore: now,
-    });
-  };
-  const receiver = new Receiver({
-    work,
-    clock,
-    log,
-    settler: {
-      async settle(tx, message, kept) {
-        demandKept(kept);
-        return dispatcher.settle(await arrival(tx, message, kept));
-      },
-      mistaken: async (tx, message, mistake) => dispatcher.mistaken(await arrival(tx, message, []), mistake),
-      faulty: (traceId) => dispatcher.faulty(traceId),
-    },
-    keep: keepFiles(createFileStore({ dir: filesDir })),
-    settled: flush,
-    late,
-    newTraceId: () => randomUUID().slice(0, 8),
-  });
-  const ticker = new Ticker({
-    work,
-    clock,
-    log,
-    perform: async (tx, step) =>
-      perform(
-        { templates, names, workdays: calendar },
-        { tx, register: await registers.current(tx), now: clock.now() },
-        step,
-      ),
-    recover: () => receiver.recover(),
-    flush: () => sender.flush(),
-  });
-  const earliest = (times: readonly (Instant | undefined)[]): Instant | undefined => {
-    const known = times.filter((time) => time !== undefined);
-    return known.length > 0 ? Math.min(...known) : undefined;
-  };
-
   return {
-    channels,
-    async start() {
-      await ticker.noteOutage();
-      await sender.recover();
-      for (const channel of channels) {
-        await channel.start(async (message, accepted) => {
-          const answer = await receiver.receive(message, accepted);
-          return answer && shown(answer, channel.abilities);
-        });
-      }
+    async settle(tx, message, kept) {
+      demandKept(kept);
+      return dispatcher.settle(await arrival(tx, message, kept));
     },
-    async stop() {
-      for (const channel of channels) await channel.stop();
-      await sender.flush();
-    },
-    async late(inbound, answer) {
-      await work.run((tx) => late(tx, inbound, answer));
-      flush();
-    },
-    tick: () => ticker.tick(),
-    idle: () => sender.flush(),
-    nextWakeAt: () => work.run(async (tx) => earliest([await tx.tasks.nextStepAt(), await tx.outbox.nextAt()])),
+    mistaken: async (tx, message, mistake) => dispatcher.mistaken(await arrival(tx, message, []), mistake),
+    faulty: (traceId) => dispatcher.faulty(traceId),
   };
 }
+
+/** Answers as this channel can show them. */
+const answering =
+  (receiver: Receiver, channel: Channel): Receive =>
+  async (message, accepted) => {
+    const answer = await receiver.receive(message, accepted);
+    return answer && shown(answer, channel.abilities);
+  };
+
+const earliest = (times: readonly (Instant | undefined)[]): Instant | undefined => {
+  const known = times.filter((time) => time !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+};

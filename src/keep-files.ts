@@ -25,5 +25,9 @@ async function keep(files: FileStore, bytes: Uint8Array, name: string): Promise<
 export function demandKept(kept: readonly KeptFile[]): void {
   const refused = kept.find((file) => file.hash === '');
   if (!refused) return;
-  throw new MistakeError({ code: 'bad_file', typed: refused.name, details: { limit: `${refused.bytes / MEGABYTE}MB` } });
+  throw new MistakeError({
+    code: 'bad_file',
+    typed: refused.name,
+    details: { limit: `${refused.bytes / MEGABYTE}MB` },
+  });
 }

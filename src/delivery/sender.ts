@@ -19,8 +19,11 @@ export interface SenderParts {
 
 type Change = Parameters<Tx['outbox']['finish']>[1];
 
-/** Minutes before the next try after a failure of the system; after the last one it is given up. */
-const RETRY_MINUTES = [1, 2, 5, 10, 30, 60, 120, 240] as const;
+/**
+ * Minutes before the next try after a failure of the system; after the last one it is given up. Short failures are
+ * over within a minute of their end, and nothing is overtaken by what was due later.
+ */
+const RETRY_MINUTES: readonly number[] = [...Array.from({ length: 15 }, () => 1), 5, 10, 30, 60, 120, 240];
 const WAIT_SECONDS = 60;
 const AT_ONCE = 50;
 /** Any text, to see how much longer the mark makes it. */
