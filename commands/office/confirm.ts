@@ -1,4 +1,5 @@
 import { bulletinView, defineCommand, draftChoices, optional, recordNumber, reply } from '../../src/chat';
+import { MistakeError } from '../../src/domain/mistakes';
 import { confirm, outageNear } from '../../src/domain/services/bulletins';
 
 export default defineCommand({
@@ -10,7 +11,9 @@ export default defineCommand({
   allow: 'admin',
   slots: { id: optional(recordNumber('通报编号', 'TB')) },
   async run({ id }, context) {
-    const { say, register } = context;
+    const { say, register, group } = context;
+    // Institutions see a 通报 when it is published, not before.
+    if (group && !group.bureau) throw new MistakeError({ code: 'private_only' });
     const { outcome, draft } = await confirm(context, id);
     const view = bulletinView(draft, say, await outageNear(context, draft.round.dueAt));
     const choices = draftChoices(draft.bulletin.id);

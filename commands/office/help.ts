@@ -1,4 +1,5 @@
 import { type CommandContext, defineCommand, helpSlots, reply } from '../../src/chat';
+import { fitsPlace } from '../../src/domain/policy';
 
 export default defineCommand({
   intent: 'help',
@@ -23,17 +24,19 @@ export default defineCommand({
       others: others.join('、'),
       summary: command.summary,
       examples: command.examples,
+      group: command.where === 'group',
+      secret: command.where === 'private',
       fields: [...new Set(fields)].filter((label) => label !== '').join('、'),
     });
   },
 });
 
 /** Sections in the order of `templates/names.yaml`; in each the command that it is named after first, then short names. */
-const overview = ({ commands, actor, say }: CommandContext) => ({
+const overview = ({ commands, actor, place, say }: CommandContext) => ({
   guest: actor.role === 'guest',
   sections: Object.entries(say.names.sections).flatMap(([section, title]) => {
     const listed = commands
-      .filter((command) => command.section === section && !command.aside)
+      .filter((command) => command.section === section && !command.aside && fitsPlace(command.where, place))
       .map(({ intent, names, summary }) => ({ name: names[0] ?? '', summary, first: intent === section }))
       .sort((a, b) => Number(b.first) - Number(a.first) || a.name.length - b.name.length);
     return listed.length > 0 ? [{ title, commands: listed }] : [];

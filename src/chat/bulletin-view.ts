@@ -45,6 +45,7 @@ export function bulletinView({ bulletin, task, round }: Draft, say: Say, outage?
     corrects: bulletin.corrects ?? '',
     groups: say.groups(task.groupIds),
     changed: false,
+    plain: false,
     outage: outage ? { from: say.moment(outage.from), to: say.moment(outage.to) } : false,
   };
 }

@@ -20,7 +20,7 @@ export interface CommandContext extends ActorScene {
   readonly chatId?: string;
   /** What was typed, without the mention. */
   readonly text: string;
-  /** Commands that this person may use here, for the help; `section` is the folder that they lie in. */
+  /** Commands that this person may use, here or elsewhere, for the help; `section` is the folder that they lie in. */
   readonly commands: readonly (Command & { readonly section: string })[];
 }
 

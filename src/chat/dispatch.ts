@@ -110,9 +110,7 @@ function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arr
     ...(group ? { group } : {}),
     ...(message.chatId === undefined ? {} : { chatId: message.chatId }),
     text: message.text,
-    commands: parts.registry.commands.filter(
-      (command) => reachOf(command.allow, role) !== 'no' && fitsPlace(command.where, place),
-    ),
+    commands: parts.registry.commands.filter((command) => reachOf(command.allow, role) !== 'no'),
   };
 }
 

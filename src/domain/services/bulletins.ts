@@ -108,6 +108,13 @@ export async function withdraw(scene: ActorScene, id?: string): Promise<Draft> {
   return withRound(scene, withdrawn);
 }
 
+/** The 通报 of this number, published or not; without one the newest draft. */
+export async function bulletinNamed(scene: Scene, id: string | undefined): Promise<Draft> {
+  const found = id === undefined ? (await scene.tx.bulletins.drafts())[0] : await scene.tx.bulletins.get(id);
+  if (!found) throw new MistakeError({ code: 'stale', details: { nothing: true } });
+  return withRound(scene, found);
+}
+
 async function waitingDraft(scene: Scene, id: string | undefined): Promise<Bulletin> {
   const found = id === undefined ? (await scene.tx.bulletins.drafts())[0] : await scene.tx.bulletins.get(id);
   if (!found) throw new MistakeError({ code: 'stale', details: { nothing: true } });
