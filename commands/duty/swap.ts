@@ -2,14 +2,14 @@ import type { Person } from '../../src/domain/register';
 import { askSwap, type ShiftOf } from '../../src/domain/services/swaps';
 import { bookedView, type CommandContext, defineCommand, dutySwapSlots, type Push, reply } from '../../src/chat';
 
-/** Where the other side is asked: in the group where it was typed, else each in private. */
+/** Where the other side is asked: in the group where it was typed, if their unit is in it; else each in private. */
 const questions = (
-  { group }: CommandContext,
+  { group, place }: CommandContext,
   asked: readonly Person[],
   question: Omit<Push, 'to'>,
 ): readonly Push[] => {
   if (asked.length === 0) return [];
-  if (group) return [{ ...question, to: { groupId: group.id }, mentions: asked, askOf: asked }];
+  if (group && place === 'group') return [{ ...question, to: { groupId: group.id }, mentions: asked, askOf: asked }];
   return asked.map((person) => ({ ...question, to: { person }, askOf: [person] }));
 };
 

@@ -26,11 +26,19 @@ export async function heard(reader: Reader, context: CommandContext, { message }
     await context.tx.questions.close(question.id);
     return { text: choice.say, reading: reader.read(choice.say, readingContext) };
   }
+  if (question.choices.some((each) => isSame(own, reader.read(each.say, readingContext)))) {
+    await context.tx.questions.close(question.id);
+    return { text, reading: own };
+  }
   if (question.said === '') return { text, reading: own };
   const asked = reader.read(question.said, readingContext);
   const joined = `${question.said} ${typed}`;
   const whole = reader.read(joined, readingContext);
-  if (!isAnswer(typed, own, asked) || !saysMore(whole, asked)) return { text, reading: own };
+  if (!isAnswer(typed, own, asked) || isSame(whole, asked)) {
+    // Said again in one piece, the question is answered.
+    if (own.intent === asked.intent && own.mistakes.length === 0) await context.tx.questions.close(question.id);
+    return { text, reading: own };
+  }
   await context.tx.questions.close(question.id);
   return { text: joined, reading: whole };
 }
@@ -41,14 +49,15 @@ function isAnswer(typed: string, own: Reading, asked: Reading): boolean {
   return own.intent === asked.intent && own.mistakes.length > 0 && !/^[/、\\]/.test(typed);
 }
 
-/** What leaves the line as unreadable as it was, answers nothing: small talk while a question is open. */
-const saysMore = (whole: Reading, asked: Reading): boolean =>
-  !isDeepStrictEqual([whole.intent, whole.slots, whole.mistakes], [asked.intent, asked.slots, asked.mistakes]);
+/** Small talk leaves the line that was asked about as it was; a choice may also be typed out. */
+const isSame = (one: Reading, other: Reading): boolean =>
+  isDeepStrictEqual([one.intent, one.slots, one.mistakes], [other.intent, other.slots, other.mistakes]);
 
 async function readingContextOf(context: CommandContext, message: Arrival['message']): Promise<ReadingContext> {
   const { actor, group, files, register, tx } = context;
   const tasks = await tx.tasks.activeTasks();
-  const drafts = actor.role === 'admin' ? await tx.bulletins.drafts() : [];
+  // In a group of institutions a plain 可以 is not about a draft: nobody there has seen it.
+  const drafts = actor.role === 'admin' && (!group || group.bureau) ? await tx.bulletins.drafts() : [];
   return {
     now: context.now,
     register,

@@ -118,7 +118,8 @@ function placeFor(register: Register, task: Task, unitId: Unit['id']): Push['to'
   const groups: readonly Group[] = register.groupsOf(unitId);
   const group = groups.find((each) => task.groupIds.includes(each.id)) ?? groups[0];
   if (group) return { groupId: group.id };
-  const person = reporterOf(register, unitId);
+  const people = [register.headOf(unitId), ...register.peopleOf(unitId)];
+  const person = people.find((each) => each?.userid !== undefined);
   return person ? { person } : undefined;
 }
 

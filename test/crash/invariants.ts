@@ -53,7 +53,7 @@ export function comingsOf(arrivals: readonly Arrival[]): ReadonlyMap<string, rea
 const WITHOUT_CARDS = { push: [], mentions: true, cards: false, maxBytes: 0 };
 
 /** A row of the outbox as `comingsOf` names what came of it. */
-export function keyOf({ route, body }: Left['outbox'][number]): string {
+function keyOf({ route, body }: Left['outbox'][number]): string {
   const { chatId, replyTo } = JSON.parse(route) as { chatId?: string; replyTo?: string };
   const saying = JSON.parse(body) as Saying;
   return `${chatId ?? replyTo?.split('response_code=')[1]} ${plain(shown(saying, WITHOUT_CARDS).markdown)}`;

@@ -10,7 +10,7 @@ export function seededRandom(seed: number) {
   return {
     below: (limit: number): number => Math.floor(next() * limit),
     chance: (share: number): boolean => next() < share,
-    of<Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item {
+    of<Item>(items: readonly Item[]): Item {
       const item = items[Math.floor(next() * items.length)];
       if (item === undefined) throw new Error('nothing to choose from');
       return item;

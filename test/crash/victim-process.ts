@@ -67,7 +67,7 @@ export class Victim {
     });
   }
 
-  get #dead(): boolean {
+  get dead(): boolean {
     return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
@@ -83,7 +83,7 @@ export class Victim {
         const match = pattern.exec(line);
         if (match) return match;
       }
-      if (this.#dead) return undefined;
+      if (this.dead) return undefined;
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }

@@ -85,7 +85,10 @@ replace('../../src/http/server', server, {
 replace('../../src/create-bot', botModule, {
   async createBot(parts) {
     const bot = await botModule.createBot(parts);
-    createInterface({ input: process.stdin }).on('line', (line) => void obey(bot, line));
+    createInterface({ input: process.stdin })
+      .on('line', (line) => void obey(bot, line))
+      // Whoever tested it is gone.
+      .on('close', () => process.kill(process.pid, 'SIGKILL'));
     return bot;
   },
 });

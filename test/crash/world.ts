@@ -5,12 +5,12 @@ import { dayOf, type Instant, instantOf, MINUTE } from '../../src/lib/time';
 import { applyImport, planImport, readRegister } from '../../src/register';
 import { openStorage } from '../../src/storage';
 import { encrypt, openAnswer, signedQuery } from '../channels/callback/fake-wecom';
-import { type FarEnd, startFarEnd } from '../http/far-end';
+import { answer, type FarEnd, startFarEnd } from '../http/far-end';
 import { readLeft } from './left';
 import { Victim } from './victim-process';
 
 const COUNTY = join(__dirname, '..', '..', 'data', 'sample', 'county.json');
-export const DAY = '2022-09-29';
+const DAY = '2022-09-29';
 export const at = (hour: number, minute = 0, second = 0): Instant => instantOf(DAY, hour * 60 + minute, second);
 
 export interface Said {
@@ -76,6 +76,12 @@ export class World {
     return this.#victim;
   }
 
+  /** After a test that failed in the middle. */
+  revive(): void {
+    this.far.play(answer(0));
+    if (this.victim.dead) this.begin();
+  }
+
   /** Does this, in which the program must die at this point. */
   async killedIn<T>(point: string, job: () => Promise<T>): Promise<T> {
     const { victim } = this;
@@ -125,8 +131,8 @@ export class World {
     } catch {
       return undefined;
     }
-    const answer = openAnswer(body, query.get('nonce') ?? '', clockOf(body)) as { stream?: { content: string } };
-    const text = answer.stream?.content ?? '';
+    const opened = openAnswer(body, query.get('nonce') ?? '', clockOf(body)) as { stream?: { content: string } };
+    const text = opened.stream?.content ?? '';
     this.answers.set(said.msgid, [...(this.answers.get(said.msgid) ?? []), text]);
     return text;
   }

@@ -16,6 +16,7 @@ beforeAll(async () => {
   for (const number of [1, 2, 3, 4]) await world.ask('gaofeng', `/确认 TB-000${number}`, 'G3');
   seen = world.arrivals().length;
 });
+beforeEach(() => world.revive());
 afterAll(() => world.close());
 
 /** What came since this was asked last. */

@@ -26,7 +26,7 @@ export const watchedWork = (work: Work, { before, after }: Watch): Work => ({
 
 const watchedTx = (tx: Tx, called: Set<string>): Tx =>
   new Proxy(tx, {
-    get: (_, store: keyof Tx & string) =>
+    get: (_, store: keyof Tx) =>
       new Proxy(tx[store], {
         get(target, method: string) {
           const value: unknown = Reflect.get(target, method);

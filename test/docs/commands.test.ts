@@ -37,7 +37,13 @@ function page(): string {
   const { commands } = loadCommands();
   const sections = [...new Set(commands.map(({ section }) => section))].map((section) => {
     const rows = commands.filter((command) => command.section === section).map(rowOf);
-    return [`## ${SECTIONS[section] ?? section}`, '', '| 指令 | 做什么 | 谁可以用 | 例如 |', '|---|---|---|---|', ...rows].join('\n');
+    return [
+      `## ${SECTIONS[section] ?? section}`,
+      '',
+      '| 指令 | 做什么 | 谁可以用 | 例如 |',
+      '|---|---|---|---|',
+      ...rows,
+    ].join('\n');
   });
   const head = [
     '# 指令表',

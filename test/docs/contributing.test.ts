@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { codeBlocks, projectFile } from './code-blocks';
 
-/** What a build and a story need. */
-const PARTS = ['commands', 'data', 'src', 'templates', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+/** What a build, a story and the tests of the commands need. */
+const PARTS = ['commands', 'data', 'docs', 'src', 'templates', 'test'].concat(
+  ['package.json', 'tsconfig.json', 'tsconfig.build.json'],
+  ['jest.base.js', 'jest.config.js'],
+);
 
 const blocks = codeBlocks('CONTRIBUTING.md');
 const files = blocks.filter(({ info }) => info.includes('/'));
@@ -73,6 +76,15 @@ describe('add a command in five minutes', () => {
     for (const example of examples) story.push(`李梅: ${example}`, '小安: …负责人…');
     copy.write('test/stories/examples.story', `${story.join('\n')}\n`);
     expect(copy.run('npm run -s story -- --quiet test/stories/examples.story')).toMatchObject({ status: 0 });
+  });
+
+  test('the list of commands is written anew, and the tests that a new command meets pass', () => {
+    const writing = steps.find((step) => step.includes('UPDATE_DOCS')) ?? '';
+    expect(copy.run(writing)).toMatchObject({ status: 0 });
+    expect(copy.run('npx jest test/docs/commands test/docs/vocabulary test/words')).toMatchObject({ status: 0 });
+    const { status, output } = copy.run(`npx jest test/commands -t contact`);
+    expect(output).toContain('contact: 联系 康宁');
+    expect(status).toBe(0);
   });
 
   test('a second command with the same word stops the start, and both are named', () => {

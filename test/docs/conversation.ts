@@ -44,7 +44,7 @@ export interface Typed {
   readonly attachment?: string | undefined;
 }
 
-interface Heard {
+export interface Heard {
   /** What the bot answered, as a person sees it; nothing when it was silent. */
   readonly answer: string | undefined;
   readonly choices: Answer['choices'];

@@ -72,7 +72,8 @@ function hidden(path: string): Act[] {
   });
 }
 
-export const actsOf = (path: string): readonly Act[] => [...shown(path), ...hidden(path)].sort((a, b) => a.line - b.line);
+export const actsOf = (path: string): readonly Act[] =>
+  [...shown(path), ...hidden(path)].sort((a, b) => a.line - b.line);
 
 export const waitUntil = (now: Instant, { days, clock }: { readonly days: number; readonly clock: string }): Instant =>
   instantOf(addDays(dayOf(now), days), minuteOfClock(clock));

@@ -139,5 +139,5 @@ const LAST_HOURS = 3 * 3_600_000;
 
 export async function outageNear(scene: Scene, dueAt: Instant): Promise<{ from: Instant; to: Instant } | undefined> {
   const outages = await scene.tx.settings.outages(dueAt - LAST_HOURS);
-  return outages.find((outage) => outage.from <= dueAt && outage.to >= dueAt - LAST_HOURS);
+  return outages.findLast((outage) => outage.from <= dueAt && outage.to >= dueAt - LAST_HOURS);
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../source';
 import { spread } from '../slots/slot';
 import { takeCounts } from '../values/counts';
-import { findMoments } from '../values/moments';
+import { pastStamp } from '../values/moments';
 import { takeLabelled } from '../values/people';
 import { findPhones } from '../values/phones';
 import { takeUnit } from '../values/units';
@@ -44,14 +44,15 @@ const TYPES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** Counts; 伤2人 and 2人受伤 alike. Impossible numbers are left out: an incident is never refused (P12). */
-const COUNTS = {
-  dead: '死亡|遇难|死(?=\\s?\\d|[一二三四五])',
-  injured: '受伤|轻伤|重伤|烧伤|伤(?=\\s?\\d|[一二三四五])',
-  unconscious: '昏迷',
-  positive: '(?:抗原|核酸)?阳性',
+const WHO = '(?:老人|职工|护工|员工|孩子|儿童|人员)?';
+export const INCIDENT_COUNTS = {
+  dead: `${WHO}(?:死亡|遇难|去世)|死(?=\\s?\\d|[一二三四五])`,
+  injured: `${WHO}(?:受伤|轻伤|重伤|烧伤|烫伤)|伤(?=\\s?\\d|[一二三四五])`,
+  unconscious: `${WHO}昏迷`,
+  positive: `${WHO}(?:抗原|核酸)?(?:检测)?(?:呈)?阳性`,
   contacts: '密接|密切接触者?',
-  hospital: '送(?:往)?(?:县|市)?医院|住院|送医|就医',
-  sick: '拉肚子呕?吐?|腹泻|呕吐|发病|吐(?![血槽])|不适',
+  hospital: `${WHO}(?:已)?(?:送(?:往|到|去)?(?:县|市)?(?:人民)?医院|住院|送医|就医)`,
+  sick: `${WHO}(?:出现)?(?:上吐下泻|拉肚子呕?吐?|腹泻|呕吐|发病|吐(?![血槽])|不适)`,
   elders: '老人',
 } as const;
 
@@ -60,8 +61,8 @@ function readIncident(source: Source): Partial<IncidentValues> {
   const story = source.text;
   const phones = findPhones(source.rest);
   const reporter = takeLabelled(source, /报告人|上报人|联系人/, phones);
-  const time = findMoments(source, { tense: 'past' }).find((moment) => moment.clock && !moment.mistake)?.value;
-  const { values } = takeCounts(source, COUNTS);
+  const time = pastStamp(source);
+  const { values } = takeCounts(source, INCIDENT_COUNTS);
   if (/无(?:人员)?伤亡/.test(story)) Object.assign(values, { dead: 0, injured: 0 });
   if (values.dead === undefined && /抢救无效|死亡|去世/.test(story) && !/无人?死亡/.test(story)) values.dead = 1;
   const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];
@@ -71,7 +72,7 @@ function readIncident(source: Source): Partial<IncidentValues> {
     ...(inst !== undefined && { inst }),
     phase: 'first',
     ...(type !== undefined && { type }),
-    ...(time !== undefined && time.includes('T') && { time }),
+    ...(time !== undefined && { time }),
     ...(story !== '' && { desc: story }),
     ...values,
     ...(reporter && { reporter }),

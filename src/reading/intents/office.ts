@@ -8,11 +8,20 @@ import { findTopic } from '../values/topics';
 import { takeTargets } from '../values/units';
 import type { DayRange } from '../../domain/values';
 
-const itemOf = (source: Source): string | undefined => {
+/** A word of the vocabulary, or the title of an open task that says more than it: 消防自查. */
+function itemOf(source: Source): string | undefined {
   const topic = findTopic(source.rest);
+  const [title] = source.context.openTitles
+    .filter((each) => source.rest.includes(each))
+    .sort((a, b) => b.length - a.length);
+  if (title !== undefined && title.length > (topic?.word.length ?? 0)) {
+    const at = source.rest.indexOf(title);
+    source.cut(at, at + title.length);
+    return title;
+  }
   if (topic) source.cut(topic.start, topic.end);
   return topic?.code;
-};
+}
 
 function takeRange(source: Source): DayRange | undefined {
   const [span] = findDays(source.rest, source.context, { tense: 'question', spans: true });
@@ -78,18 +87,15 @@ function readExempt(source: Source): Partial<ExemptValues> {
   const targets = takeTargets(source);
   const item = itemOf(source);
   const range = takeRange(source);
-  const title = item ?? source.context.openTitles.find((each) => source.rest.includes(each));
-  const at = title === undefined ? -1 : source.rest.indexOf(title);
-  if (at >= 0) source.cut(at, at + (title ?? '').length);
   const reason = source
     .free()
     .replace(/^(?:因为|因|原因)[:\s]*/, '')
     .trim();
   return {
     ...(targets && { targets }),
-    ...(title !== undefined && { item: title }),
+    ...(item !== undefined && { item }),
     ...(range && { range }),
-    ...(reason !== '' && reason !== title && { reason }),
+    ...(reason !== '' && { reason }),
   };
 }
 export const exemptSlots = spread<ExemptValues>(readExempt, {

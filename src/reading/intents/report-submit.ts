@@ -2,6 +2,7 @@ import type { ReportSubmitValues } from '../shapes';
 import { spread } from '../slots/slot';
 import type { Source } from '../source';
 import { takeMarks } from '../values/marks';
+import { findTopic } from '../values/topics';
 import { takeUnit } from '../values/units';
 import { normalise } from '../normalise';
 
@@ -18,7 +19,8 @@ function readReport(source: Source): Partial<ReportSubmitValues> {
   const item =
     ITEMS.find(([pattern]) => pattern.test(whole))?.[1] ??
     title ??
-    /([\u4e00-\u9fff]{2,10}(?:报告|总结|表|方案))/.exec(whole)?.[1];
+    /([\u4e00-\u9fff]{2,10}(?:报告|总结|表|方案))/.exec(whole)?.[1] ??
+    findTopic(source.rest)?.code;
   const marks = takeMarks(source);
   if (POINTS_TO_FILE.test(whole) && !source.context.hasFile && !source.context.hasImage)
     source.mistake({ code: 'missing_attachment' });

@@ -89,6 +89,14 @@ function within(source: Source): Moment[] {
   return [{ start: match.index, end: match.index + match[0].length, value }];
 }
 
+/** When a thing happened, if a clock was typed: a clock alone that is still to come today was yesterday's. */
+export function pastStamp(source: Source): DayOrStamp | undefined {
+  const moment = findMoments(source, { tense: 'past' }).find((each) => each.clock && !each.mistake);
+  if (!moment?.clock || moment.value === undefined || !moment.value.includes('T')) return undefined;
+  const ahead = !moment.span && Date.parse(moment.value) > source.context.now;
+  return ahead ? stampOf(Date.parse(moment.value) - DAY) : moment.value;
+}
+
 /** The first day or stamp of the source, taken. */
 export function takeDue(source: Source): DayOrStamp | undefined {
   const moment = findMoments(source, { tense: 'future' })[0];

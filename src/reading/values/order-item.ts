@@ -17,8 +17,20 @@ export function takeKnownItem(source: Source): OrderItem {
   const festival = /[元春清五劳端中国双节年季半]/.test(before);
   const start = festival ? topic.start - before.length : topic.start;
   source.cut(start, topic.end);
-  const title = source.text.slice(start, topic.end);
-  return { item: topic.code, ...(festival && before !== '' && { title }) };
+  const title = festival ? source.text.slice(start, topic.end) : nameBefore(source, topic.start) + topic.word;
+  return { item: topic.code, ...(title !== topic.word && { title }) };
+}
+
+/** What ends before a name begins: verbs of an order, times, whole groups of units. */
+const NO_NAME =
+  /^.*(?:报送|上报|填报|报|提交|交|完成|发|前|请|把|将|的|各|每|求|始|年|月|日|号|周|天|午|晚|点|班|止|院|站|馆|处|园|位|构|部|体|家)/;
+
+/** The words that stand directly before a known one and make it a name: 消防自查. They are left where they are. */
+function nameBefore({ rest, context }: Source, start: number): string {
+  const run = /\p{Script=Han}{1,10}$/u.exec(rest.slice(0, start))?.[0] ?? '';
+  const name = run.replace(NO_NAME, '');
+  const isUnit = [...context.register.words().keys()].some((word) => name.includes(word));
+  return isUnit ? '' : name;
 }
 
 const VERBS =

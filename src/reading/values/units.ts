@@ -95,8 +95,10 @@ function suggestions(word: string, context: ReadingContext): string[] {
 
 export function noteUnitMistake(source: Source, piece: UnitPiece): undefined {
   if (piece.ids.length > 1) {
-    const names = piece.ids.map((id) => source.context.register.unit(id)?.name ?? id);
-    return source.mistake({ code: 'ambiguous_institution', typed: piece.text, choices: names });
+    const { register } = source.context;
+    const choices = piece.ids.map((id) => register.shortName(id));
+    const names = piece.ids.map((id) => register.unit(id)?.name ?? id);
+    return source.mistake({ code: 'ambiguous_institution', typed: piece.text, choices, details: { names } });
   }
   return source.mistake({
     code: 'unknown_institution',
