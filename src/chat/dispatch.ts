@@ -2,7 +2,8 @@ import { type Mistake, MistakeError } from '../domain/mistakes';
 import { fitsPlace, type Place, reachOf } from '../domain/policy';
 import type { Group } from '../domain/register';
 import type { Actor, Scene } from '../domain/scene';
-import { dayOf, MINUTE } from '../lib/time';
+import { afterQuiet } from '../domain/steps';
+import { dayOf, HOUR, MINUTE } from '../lib/time';
 import { type Reader } from '../reading/reader';
 import type { Reading } from '../reading/reading';
 import type { Names } from '../words/names';
@@ -12,7 +13,7 @@ import type { CommandContext, Reply } from './command';
 import { factsFor, type Judged, judge } from './facts';
 import type { Choice, Inbound, Saying } from './message';
 import { mistakeView } from './mistake-view';
-import { enqueue } from './outgoing';
+import { CHOICE_HOURS, enqueue } from './outgoing';
 import { heard, type Heard } from './pending';
 import type { RegisteredCommand, Registry } from './registry';
 import { Say } from './say';
@@ -199,17 +200,26 @@ async function answer(
   context: CommandContext,
   reply: Reply,
 ): Promise<Saying> {
-  const saying = say(parts, reply);
-  await enqueue({ tx, register, templates: parts.templates, now: context.now }, reply.pushes ?? []);
+  const said = say(parts, reply);
+  const pushes = reply.pushes ?? [];
+  await enqueue({ tx, register, templates: parts.templates, now: context.now }, pushes);
+  const saying = pushes.some((push) => !push.urgent) ? { ...said, markdown: untilMorning(parts, context, said) } : said;
   if (saying.choices.length > 0 || reply.joinTo !== undefined) {
     const question = { chatId: message.chatId ?? '', choices: saying.choices };
-    const expiresAt = context.now + QUESTION_MINUTES * MINUTE;
+    // What several people decide waits for all of them.
+    const expiresAt = context.now + (reply.askOf ? CHOICE_HOURS * HOUR : QUESTION_MINUTES * MINUTE);
     for (const { userid } of reply.askOf ?? []) {
       if (userid !== undefined) await tx.questions.ask({ ...question, owner: userid, said: '', expiresAt });
     }
     await tx.questions.ask({ ...question, owner: message.userid, said: reply.joinTo ?? '', expiresAt });
   }
   return saying;
+}
+
+/** What an answer says was sent waits while people sleep: it says so. */
+function untilMorning({ templates }: DispatcherParts, { now, say }: CommandContext, { markdown }: Saying): string {
+  const at = afterQuiet(now);
+  return at > now ? `${markdown}\n${templates.render('task/until-morning', { at: say.moment(at) })}` : markdown;
 }
 
 /** Where only a few values are possible, each becomes a choice that says the whole line again. */

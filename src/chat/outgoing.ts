@@ -16,7 +16,7 @@ export interface OutgoingBody {
 }
 
 /** How long a choice can be answered by its number. Drafts wait longer than a question does. */
-const CHOICE_HOURS = 72;
+export const CHOICE_HOURS = 72;
 
 const mention = (person: Person): Mention => ({
   ...(person.userid === undefined ? {} : { userid: person.userid }),

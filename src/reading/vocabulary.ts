@@ -20,7 +20,29 @@ import { rosterSlots } from './intents/roster';
 import { ackSlots, helpSlots } from './intents/small';
 import { visitSlots } from './intents/visit';
 import { zeroSlots } from './intents/zero';
-import { LATER } from './intents/later';
+import { activitySlots } from './intents/activity';
+import { checklistSlots, selfCheckSlots } from './intents/checklist';
+import { classifySlots } from './intents/classify';
+import { drillSlots } from './intents/drill';
+import { equipmentSlots } from './intents/equipment';
+import { flagSlots, visitorSlots } from './intents/flag';
+import { checkinSlots, handoverSlots } from './intents/handover';
+import { healthSlots } from './intents/health';
+import { incidentFollowSlots } from './intents/incident-follow';
+import { inspectSlots, spotcheckSlots } from './intents/inspect';
+import { leaveBackSlots, leaveSlots } from './intents/leave';
+import { lotteryCheckSlots, lotteryResumeSlots, lotteryStopSlots } from './intents/lottery';
+import { opinionSlots } from './intents/opinion';
+import { patrolSlots } from './intents/patrol';
+import { planSlots } from './intents/plan';
+import { recheckSlots, unsuperviseSlots } from './intents/recheck';
+import { relocateSlots } from './intents/relocate';
+import { returnHomeSlots } from './intents/return-home';
+import { subsidySlots } from './intents/subsidy';
+import { suppliesSlots } from './intents/supplies';
+import { testSlots } from './intents/test';
+import { tipoffSlots } from './intents/tipoff';
+import { vaccineSlots } from './intents/vaccine';
 import type { Grammar, Slot } from './reading';
 
 const grammar = (intent: string, names: string, slots: Readonly<Record<string, Slot<unknown>>>): Grammar => ({
@@ -67,5 +89,35 @@ export const VOCABULARY: readonly Grammar[] = [
   grammar('incident', '急报 突发 突发事件', incidentSlots),
   grammar('who_am_i', '我是谁', {}),
   grammar('chat_id', '群号', {}),
-  ...LATER,
+  grammar('incident_follow', '续报 终报 结案', incidentFollowSlots),
+  grammar('opinion', '舆情 苗头', opinionSlots),
+  grammar('handover', '交班 接班', handoverSlots),
+  grammar('checkin', '在岗', checkinSlots),
+  grammar('selfcheck', '自查', selfCheckSlots),
+  grammar('checklist', '九查九看 八点', checklistSlots),
+  grammar('unsupervise', '摘牌', unsuperviseSlots),
+  grammar('recheck', '回头看', recheckSlots),
+  grammar('classify', '分类', classifySlots),
+  grammar('plan', '一院一策', planSlots),
+  grammar('relocate', '老人安置', relocateSlots),
+  grammar('test', '抗原 核酸', testSlots),
+  grammar('vaccine', '疫苗', vaccineSlots),
+  grammar('health', '体温', healthSlots),
+  grammar('return_home', '返家意愿 返家 返院', returnHomeSlots),
+  grammar('patrol', '巡查 防火巡查', patrolSlots),
+  grammar('inspect', '督查 四不两直 暗访', inspectSlots),
+  grammar('spotcheck', '查岗 抽查', spotcheckSlots),
+  grammar('drill', '演练 培训', drillSlots),
+  grammar('equipment', '维保 检测', equipmentSlots),
+  grammar('supplies', '物资 试剂', suppliesSlots),
+  grammar('flag', '国旗', flagSlots),
+  grammar('visitor', '来访', visitorSlots),
+  grammar('leave', '外出报备 报备 外出 请假', leaveSlots),
+  grammar('leave_back', '销假', leaveBackSlots),
+  grammar('activity', '活动申请 申请 聚集活动', activitySlots),
+  grammar('lottery_check', '福彩巡查 福彩抽查 福彩', lotteryCheckSlots),
+  grammar('lottery_stop', '停机 取消资格', lotteryStopSlots),
+  grammar('lottery_resume', '恢复 恢复营业', lotteryResumeSlots),
+  grammar('subsidy', '补贴核查 价格补贴', subsidySlots),
+  grammar('tipoff', '举报 我要举报', tipoffSlots),
 ];

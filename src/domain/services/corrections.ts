@@ -4,7 +4,7 @@ import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
 import { actorId, type ActorScene } from '../scene';
 import { enter } from './ledger';
-import { itemsFor, recountUnit, type Standing } from './reports';
+import { recountFor, type Standing } from './reports';
 
 /** What is to be changed, and in which record: the last one, or the one of a kind and day. */
 export interface CorrectionWish {
@@ -67,7 +67,7 @@ export async function correct(scene: ActorScene, wish: CorrectionWish): Promise<
     replaces: before.id,
     ...(before.dueId === undefined ? {} : { dueId: before.dueId }),
   });
-  return { record, before, changes, standings: await recountUnit(scene, record.unitId, itemsFor(record.kind, data)) };
+  return { record, before, changes, standings: await recountFor(scene, record) };
 }
 
 /**

@@ -147,11 +147,14 @@ async function settleAll(scene: Scene, unitId: string, standings: readonly Stand
   return after;
 }
 
-/** Counts everything again that a record of this unit may have settled: after an undo or a correction. */
-export async function recountUnit(
-  scene: Scene,
-  unitId: string,
-  items: readonly string[],
-): Promise<readonly Standing[]> {
-  return settleAll(scene, unitId, await standingsOf(scene, unitId, items));
+/**
+ * Counts everything again that a record may have settled, after it was taken back or corrected. Gives the entry that
+ * it was made for, then those that it changed.
+ */
+export async function recountFor(scene: Scene, record: LedgerRecord): Promise<readonly Standing[]> {
+  const before = await standingsOf(scene, record.unitId, itemsFor(record.kind, record.data));
+  const after = await settleAll(scene, record.unitId, before);
+  const isOwn = ({ due }: Standing): boolean => due.id === record.dueId;
+  const changed = after.filter(({ due }, index) => !isDeepStrictEqual(due, before[index]?.due));
+  return [...after.filter(isOwn), ...changed.filter((standing) => !isOwn(standing))];
 }

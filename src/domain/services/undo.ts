@@ -4,7 +4,7 @@ import { MistakeError } from '../mistakes';
 import { actorId, type ActorScene } from '../scene';
 import type { Round, Task } from '../task';
 import { holderChanged } from './office';
-import { itemsFor, recountUnit, type Standing } from './reports';
+import { recountFor, type Standing } from './reports';
 import { cancelTask, liftExemption, restoreDeadline } from './tasks';
 
 /** How long a person may take back what they entered; an admin always may, by number. */
@@ -72,7 +72,7 @@ async function takeBack(
       await holderChanged(scene, { postId: String(record.data['postId']), personId: optional(record.data['before']) });
       return NOTHING;
     default: {
-      const standings = await recountUnit(scene, record.unitId, itemsFor(record.kind, record.data));
+      const standings = await recountFor(scene, record);
       return { standings, rounds: standings.map((standing) => standing.round) };
     }
   }

@@ -11,7 +11,9 @@ export function placeMistakes({ intent, slots, facts, rules, inList }: Case): re
   if (intent === 'tipoff' && facts.group) mistakes.push({ code: 'private_only' });
   if (intent === 'inspect' && slots['secret'] === true && facts.group?.institutions)
     mistakes.push({ code: 'secret_in_group' });
-  if (!rules.mayRead(facts.role, intent)) mistakes.push({ code: 'no_permission', details: { intent } });
+  // A lottery station's own people may report on themselves; the other checks are the manager's.
+  const ownCheck = intent === 'lottery_check' && slots['own'] === true;
+  if (!ownCheck && !rules.mayRead(facts.role, intent)) mistakes.push({ code: 'no_permission', details: { intent } });
   const inst = slots['inst'];
   const foreign = typeof inst === 'string' && facts.unitId !== undefined && inst !== facts.unitId;
   if (foreign && !inList && OF_ONE_UNIT.has(facts.role) && !ABOUT_ANYBODY.has(intent)) {

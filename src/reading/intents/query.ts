@@ -1,5 +1,5 @@
 import type { DayRange } from '../../domain/values';
-import { addDays, dayOf, mondayOf, type Day } from '../../lib/time';
+import { dayOf } from '../../lib/time';
 import type { QueryValues } from '../shapes';
 import { spread } from '../slots/slot';
 import { Source } from '../source';
@@ -9,6 +9,7 @@ import { namedParts } from '../values/roster-tokens';
 import { knownNames } from '../values/people';
 import { findTopic } from '../values/topics';
 import { ownUnit, takeTargets } from '../values/units';
+import { isoWeek } from '../values/weeks';
 
 /** What is asked, in the order in which the wording is tried. */
 const WHAT: readonly (readonly [string, RegExp])[] = [
@@ -38,14 +39,6 @@ const WHAT: readonly (readonly [string, RegExp])[] = [
 ];
 const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
 const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
-
-/** `2026-W40` */
-function isoWeek(day: Day): string {
-  const thursday = addDays(mondayOf(day), 3);
-  const year = thursday.slice(0, 4);
-  const first = mondayOf(`${year}-01-04`);
-  return `${year}-W${String(Math.round((Date.parse(mondayOf(day)) - Date.parse(first)) / 604_800_000) + 1).padStart(2, '0')}`;
-}
 
 function takeWhen(source: Source, what: string): Pick<QueryValues, 'date' | 'range' | 'week'> {
   const today = dayOf(source.context.now);

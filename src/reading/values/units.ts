@@ -116,14 +116,19 @@ export function ownUnit(context: ReadingContext): string | undefined {
 /** The one institution of a record: named in the text (and taken out of it), else the sender's. */
 export function takeUnit(source: Source, options: { readonly unknown?: boolean } = {}): string | undefined {
   const own = source.take(OWN);
-  const piece = findUnits(source.rest, source.context, options.unknown ?? true)[0];
+  const self = ownUnit(source.context);
+  const bureau = source.context.register.bureau?.id;
+  // 来县局反映, 报县民政局: where an institution's people name the bureau, the record is still theirs.
+  const piece = findUnits(source.rest, source.context, options.unknown ?? true).find(
+    (each) => self === undefined || each.ids[0] !== bureau,
+  );
   if (piece) {
     source.cut(piece.start, piece.end);
     if (piece.ids.length !== 1) return noteUnitMistake(source, piece);
     source.origins['inst'] = { from: 'text', piece: piece.text };
     return piece.ids[0];
   }
-  const id = ownUnit(source.context);
+  const id = self;
   if (id !== undefined)
     source.origins['inst'] = own ? { from: 'text', piece: own.text } : { from: 'context', key: 'inst' };
   return id;
