@@ -34,10 +34,10 @@ module.exports = {
     ...layerRules,
     {
       name: 'layer-channels',
-      comment: 'a channel may import chat, http, lib and its own folder, never another channel',
+      comment: 'a channel may import chat, http, lib, its own folder and what WeCom's channels share, never another channel',
       severity: 'error',
       from: { path: '^src/channels/([^/.]+)' },
-      to: { path: ours, pathNot: ['chat', 'http', 'lib', 'channels/$1'].map(folder) },
+      to: { path: ours, pathNot: ['chat', 'http', 'lib', 'channels/$1', 'channels/wecom'].map(folder) },
     },
     {
       name: 'layer-config',

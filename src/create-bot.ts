@@ -8,6 +8,7 @@ import { createDispatcher, type Dispatcher } from './chat/dispatch';
 import type { Inbound } from './chat/message';
 import { shown } from './chat/shown';
 import { perform } from './chat/steps';
+import { tellUndelivered } from './chat/undelivered';
 import { type KeptFile, Receiver, type Settler } from './delivery/receiver';
 import { RegisterCache } from './delivery/register-cache';
 import { Sender } from './delivery/sender';
@@ -58,7 +59,17 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const registers = new RegisterCache(adminUserids);
   const markAgain = (markdown: string): string =>
     knowledge.templates.render('task/again', { text: new Markdown(markdown) });
-  const sender = new Sender({ work, clock, log, channels, markAgain });
+  const sender = new Sender({
+    work,
+    clock,
+    log,
+    channels,
+    markAgain,
+    undelivered: async (tx, userid, { markdown }) => {
+      const { templates } = knowledge;
+      await tellUndelivered({ tx, register: await registers.current(tx), templates, now: clock.now() }, { userid, markdown });
+    },
+  });
   const flush = (): void => {
     sender.flush().catch((error: unknown) => log.error({ err: error }, 'sending failed'));
   };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, loadConfig } from '../config';
 import type { Tx, Work } from '../domain/ports';
+import { loadEnvironment } from '../environment';
 import { type Clock, systemClock } from '../lib/clock';
 import { dayOf } from '../lib/time';
 import { applyImport } from '../register/apply-import';
@@ -178,6 +179,7 @@ async function main(): Promise<number> {
     console.log(`样表写好了：${request.template}`);
     return 0;
   }
+  loadEnvironment();
   const { databaseUrl } = loadConfig(process.env);
   console.log(`数据库 ${sayDatabase(databaseUrl)}`);
   const storage = await openStorage({ url: databaseUrl });

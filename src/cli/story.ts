@@ -49,6 +49,9 @@ async function main(): Promise<number> {
   return code;
 }
 
+// `npm run story … | head` closes our output: nothing is left to tell.
+process.stdout.on('error', () => process.exit(0));
+
 main().then(
   (code) => {
     process.exitCode = code;

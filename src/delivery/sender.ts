@@ -15,6 +15,8 @@ export interface SenderParts {
   readonly channels: readonly Channel[];
   /** Marks a text that may have arrived before. */
   readonly markAgain: (markdown: string) => string;
+  /** Nothing carries a private message here: somebody else is told. */
+  readonly undelivered: (tx: Tx, userid: string, body: OutgoingBody) => Promise<void>;
 }
 
 type Change = Parameters<Tx['outbox']['finish']>[1];
@@ -82,9 +84,12 @@ export class Sender {
     if (!(await work.run((tx) => tx.outbox.claim(row.id)))) return undefined;
     if (!channel) {
       log.warn({ outbox: row.id, kind: route.kind, place: row.place }, 'no channel reaches this place');
-      await work.run((tx) =>
-        tx.outbox.finish(row.id, { state: 'failed', notBefore: row.notBefore, again: row.again, detail: 'no channel' }),
-      );
+      await work.run(async (tx) => {
+        const { notBefore, again } = row;
+        await tx.outbox.finish(row.id, { state: 'failed', notBefore, again, detail: 'no channel' });
+        if (route.kind === 'person') await this.parts.undelivered(tx, route.userid, JSON.parse(row.body) as OutgoingBody);
+      });
+      this.#again ||= route.kind === 'person';
       return undefined;
     }
     const body = JSON.parse(row.body) as OutgoingBody;

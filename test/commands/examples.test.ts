@@ -54,6 +54,8 @@ const CLOSED = later(said(['高峰', '截止 值班表 今天14:30 康宁']), HO
 interface State {
   readonly prepare?: Prepare;
   readonly who?: string;
+  /** A group, where the default one will not do. */
+  readonly where?: string;
 }
 
 /** What must be there before an example can work, and who says it, by intent or by the example itself. */
@@ -65,8 +67,9 @@ const STATES: Readonly<Record<string, State>> = {
   ack: { prepare: said(['高峰', '通知 全体 元旦值班安排已印发，收到请回复']) },
   correct: { prepare: said(['李梅', '零报告 老人56 外出1']) },
   undo: { prepare: said(['李梅', '平安']) },
-  confirm: { prepare: CLOSED },
-  cancel: { prepare: CLOSED },
+  confirm: { prepare: CLOSED, where: 'G3' },
+  cancel: { prepare: CLOSED, where: 'G3' },
+  plain_text: { prepare: CLOSED, where: 'G3' },
   shame: { prepare: CLOSED },
   '通报 零报告 昨天': { prepare: later(said(['高峰', '截止 零报告 每天17:30']), DAY) },
   remind: { prepare: said(['高峰', '截止 值班表 明天11:30 康宁'], ['高峰', '截止 零报告 每天17:30']) },
@@ -91,10 +94,10 @@ const examples = loadCommands().commands.flatMap((command) =>
 test.each(examples)('%s: %s', async (intent, example, command) => {
   const town = await Town.open();
   try {
-    const { prepare, who } = STATES[example] ?? STATES[intent] ?? {};
+    const { prepare, who, where } = STATES[example] ?? STATES[intent] ?? {};
     const heard = (await prepare?.(town)) ?? [];
     mockRendered.length = 0;
-    const place = command.where === 'private' ? 'private' : 'G1';
+    const place = command.where === 'private' ? 'private' : (where ?? 'G1');
     const { answer } = await town.say(who ?? senderOf(command), withNumbers(example, heard), place);
     expect(answer).not.toBe('');
     expect({ answer, errors: mockRendered.filter((name) => name.startsWith('errors/')) }).toEqual({

@@ -13,7 +13,14 @@ beforeEach(async () => {
 afterEach(() => scene.close());
 
 const sender = (channels: readonly Channel[], work: Work = scene.work): Sender =>
-  new Sender({ work, clock: scene.clock, log: scene.log, channels, markAgain: (text) => `AGAIN\n${text}` });
+  new Sender({
+    work,
+    clock: scene.clock,
+    log: scene.log,
+    channels,
+    markAgain: (text) => `AGAIN\n${text}`,
+    undelivered: (tx, userid, { markdown }) => tx.outbox.add(push(`for ${userid}: ${markdown}`)),
+  });
 const queue = (...rows: readonly Parameters<Tx['outbox']['add']>[0][]) =>
   scene.work.run(async (tx) => {
     for (const row of rows) await tx.outbox.add(row);
@@ -269,6 +276,13 @@ describe('the way', () => {
     await sender([none.channel, deaf.channel, good.channel]).flush();
     expect([none.texts(), deaf.texts(), good.texts()]).toEqual([[], [], ['text']]);
     expect(await scene.outbox()).toMatchObject([{ state: 'sent' }, { state: 'failed', detail: 'no channel' }]);
+  });
+
+  test('for a person is told to others where nothing carries private messages', async () => {
+    const far = fakeChannel({ push: ['group'] });
+    await queue({ ...push('yours'), route: JSON.stringify({ kind: 'person', userid: 'i16' }) });
+    await sender([far.channel]).flush();
+    expect(far.texts()).toEqual(['for i16: yours']);
   });
 
   test('of a late answer is the channel by which the message came', async () => {

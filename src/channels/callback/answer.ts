@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Answer, Inbound } from '../../chat/message';
 import { cutBytes } from '../../lib/bytes';
-
-/** Bytes of `stream.content` (developer site, page 101031), and of the markdown of a response_url (101138). */
-export const MAX_CONTENT_BYTES = 20_480;
+import { MAX_CONTENT_BYTES, streamId } from '../wecom/stream';
 
 /** Shortens a text that is too long; words do it at line ends. */
 export type Fit = (markdown: string, maxBytes: number) => string;
@@ -16,7 +13,7 @@ export const EMPTY = '{}';
 
 /** A finished stream. Its id follows from the message, so that a redelivery is the same bubble, not a second one. */
 export function streamOf({ bot, msgid }: Pick<Inbound, 'bot' | 'msgid'>, answer: Answer, fit: Fit): string {
-  const id = createHash('sha256').update(`${bot}\n${msgid}`).digest('hex').slice(0, 32);
+  const id = streamId(bot, msgid);
   return JSON.stringify({ msgtype: 'stream', stream: { id, finish: true, content: fitted(answer.markdown, fit) } });
 }
 

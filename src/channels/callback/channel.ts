@@ -7,16 +7,20 @@ import type { Route } from '../../http/route';
 import type { Clock } from '../../lib/clock';
 import type { Log } from '../../lib/log';
 import type { Instant } from '../../lib/time';
-import { EMPTY, MAX_CONTENT_BYTES, endOfStream, fitted, streamOf } from './answer';
+import type { Said } from '../wecom/content';
+import type { FetchMedia } from '../wecom/fetch-media';
+import { inboundOf } from '../wecom/inbound';
+import { mediaOf } from '../wecom/media-of';
+import { MAX_CONTENT_BYTES } from '../wecom/stream';
+import { EMPTY, endOfStream, fitted, streamOf } from './answer';
 import type { Fit } from './answer';
 import { Desk } from './desk';
 import { Refused, open, seal } from './envelope';
 import type { Keys } from './envelope';
-import { inboundOf } from './inbound';
 import { replyToOf, urlOf } from './reply-to';
 import { readCheck, readPost } from './request';
 import { parseCall } from './shape';
-import type { Called, Said } from './shape';
+import type { Called } from './shape';
 
 export interface CallbackOptions {
   readonly keys: Keys;
@@ -27,6 +31,8 @@ export interface CallbackOptions {
   readonly counters: Counters;
   /** Puts an answer that missed its request into the outbox, as a route of kind `reply` to this channel. */
   readonly late: (inbound: Inbound, answer: Answer) => Promise<void>;
+  /** Fetches pictures and files before a message is received; without it they come without their bytes. */
+  readonly fetchMedia?: FetchMedia;
   readonly fit?: Fit;
   /** WeCom waits 5 s. */
   readonly answerWithinMs?: number;
@@ -127,9 +133,15 @@ export class CallbackChannel implements Channel {
     if (called.kind === 'refresh') return endOfStream(called.streamId);
     if (called.kind === 'other') return EMPTY;
     const inbound = this.#inbound(called, receivedAt);
-    const verdict = await this.#desk?.settle(inbound);
+    const verdict = await this.#desk?.settle(inbound, () => this.#withFiles(inbound, called));
     if (verdict?.kind === 'answer') return verdict.answer ? streamOf(inbound, verdict.answer, this.#fit) : EMPTY;
     return verdict?.kind === 'later' ? EMPTY : undefined;
+  }
+
+  async #withFiles(inbound: Inbound, said: Said): Promise<Inbound> {
+    const { fetchMedia } = this.options;
+    const refs = mediaOf(said);
+    return fetchMedia && refs.length > 0 ? { ...inbound, files: await fetchMedia(refs, inbound.msgid) } : inbound;
   }
 
   #inbound(said: Said, receivedAt: Instant): Inbound {

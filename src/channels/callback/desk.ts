@@ -51,9 +51,10 @@ export class Desk {
 
   constructor(private readonly options: DeskOptions) {}
 
-  async settle(inbound: Inbound): Promise<Verdict> {
+  /** `complete` adds what has to be fetched first; it is asked once, also when the message is delivered again. */
+  async settle(inbound: Inbound, complete = async (): Promise<Inbound> => inbound): Promise<Verdict> {
     this.#forget();
-    const entry = this.#entries.get(keyOf(inbound)) ?? this.#begin(inbound);
+    const entry = this.#entries.get(keyOf(inbound)) ?? this.#begin(inbound, complete);
     await within(entry.settled, this.options.answerWithinMs);
     // Without a response_url nothing can come late: the stored answer goes with a redelivery.
     if (entry.state === 'open' && inbound.replyTo !== undefined) entry.state = 'late';
@@ -66,7 +67,7 @@ export class Desk {
     await Promise.all([...this.#entries.values()].map(({ settled }) => settled));
   }
 
-  #begin(inbound: Inbound): Entry {
+  #begin(inbound: Inbound, complete: () => Promise<Inbound>): Entry {
     const { clock } = this.options;
     const entry: Entry = {
       state: 'open',
@@ -76,14 +77,14 @@ export class Desk {
       settled: Promise.resolve(),
     };
     this.#entries.set(keyOf(inbound), entry);
-    entry.settled = this.#run(inbound, entry);
+    entry.settled = this.#run(inbound, entry, complete);
     return entry;
   }
 
-  async #run(inbound: Inbound, entry: Entry): Promise<void> {
+  async #run(inbound: Inbound, entry: Entry, complete: () => Promise<Inbound>): Promise<void> {
     const { receive, late, log } = this.options;
     try {
-      const answer = await receive(inbound, () => {
+      const answer = await receive(await complete(), () => {
         entry.accepted = true;
       });
       entry.accepted = true;

@@ -19,12 +19,20 @@ interface Found {
 export function findHazards(given: Case): Found {
   if (!OF_HAZARDS.has(given.intent)) return { slots: given.slots, mistakes: [] };
   const typed = given.slots['hazards'] as readonly string[] | undefined;
-  if (!typed && given.intent === 'recheck' && given.slots['inst'] !== undefined)
-    return { slots: given.slots, mistakes: [] };
+  if (!typed && given.intent === 'recheck' && given.slots['inst'] !== undefined) return rechecked(given);
   const { meant, mistakes } = typed ? byNumber(typed, given) : byWords(given);
   if (mistakes.length > 0) return { slots: given.slots, mistakes };
   const slots = extended({ ...given.slots, hazards: meant.map((hazard) => hazard.id) }, meant);
   return { slots, mistakes: meant.flatMap((hazard) => stateMistakes({ ...given, slots }, hazard)) };
+}
+
+/** A recheck of a unit without a number: the one hazard that its words describe, open or closed, if there is one. */
+function rechecked(given: Case): Found {
+  const { facts, slots } = given;
+  const own = facts.hazards.filter((hazard) => hazard.unitId === slots['inst']);
+  const [best, next] = likest(own, slots);
+  const meant = slots['result'] !== 'missed' && best && best.score > 0 && best.score > (next?.score ?? 0);
+  return { slots: meant ? { ...slots, hazards: [best.hazard.id] } : slots, mistakes: [] };
 }
 
 interface Meant {
@@ -50,18 +58,22 @@ function likeness(words: string, desc: string): number {
   return shared;
 }
 
-function byWords(given: Case): Meant {
-  const { facts, slots } = given;
-  const unitId = (slots['inst'] as string | undefined) ?? facts.unitId;
-  const open = facts.hazards.filter((hazard) => isOpen(hazard) && (unitId === undefined || hazard.unitId === unitId));
+/** The hazards, the one first whose description is most like the words. */
+function likest(hazards: readonly HazardFact[], slots: Case['slots']): { hazard: HazardFact; score: number }[] {
   const words = ['desc', 'measure', 'reason']
     .map((key) => slots[key])
     .filter((value) => typeof value === 'string')
     .join(' ');
-  const scored = open
+  return hazards
     .map((hazard) => ({ hazard, score: likeness(words, hazard.desc) }))
     .sort((a, b) => b.score - a.score);
-  const [best, next] = scored;
+}
+
+function byWords(given: Case): Meant {
+  const { facts, slots } = given;
+  const unitId = (slots['inst'] as string | undefined) ?? facts.unitId;
+  const open = facts.hazards.filter((hazard) => isOpen(hazard) && (unitId === undefined || hazard.unitId === unitId));
+  const [best, next] = likest(open, slots);
   if (best && best.score > 0 && best.score > (next?.score ?? 0)) return { meant: [best.hazard], mistakes: [] };
   const [only] = open;
   if (open.length === 1 && only && unitId !== undefined) return { meant: [only], mistakes: [] };

@@ -1,7 +1,7 @@
 import type { Day } from '../../lib/time';
 import type { Mistake } from '../mistakes';
 import type { Case } from './case';
-import type { DayRange, DutyEntry } from '../values';
+import type { DayRange, DutyEntry, Named } from '../values';
 
 function ofRoster(entries: readonly DutyEntry[]): Mistake[] {
   return entries.flatMap((entry): Mistake[] => {
@@ -42,8 +42,14 @@ export function peopleMistakes(given: Case): readonly Mistake[] {
     const same: Mistake[] = from !== undefined && from === to ? [{ code: 'same_person', typed: from }] : [];
     return [...same, ...(intent === 'duty_substitute' ? strangers(given, [from, to]) : [])];
   }
+  if (intent === 'handover' && slots['from'] !== undefined && slots['from'] === slots['to'])
+    return [{ code: 'same_person', typed: slots['to'] as string }];
   const range = slots['range'] as DayRange | undefined;
+  const deputy = intent === 'leave' ? (slots['deputy'] as readonly Named[] | undefined) : undefined;
+  if (deputy?.some((person) => person.name === slots['name']))
+    return [{ code: 'same_person', typed: slots['name'] as string }];
+  const travels = intent === 'leave' && slots['kind'] !== 'elder';
   const conflict =
-    intent === 'leave' && range ? facts.onDuty.find((day) => day >= range[0] && day <= range[1]) : undefined;
+    travels && range ? facts.onDuty.find((day) => day >= range[0] && day <= range[1]) : undefined;
   return conflict === undefined ? [] : [{ code: 'duty_conflict', details: { day: conflict } }];
 }

@@ -1,16 +1,23 @@
+import { daysBetween } from '../../lib/time';
 import type { Mistake } from '../mistakes';
+import type { DayRange } from '../values';
 import type { Case } from './case';
 
 /** 元: more than this on one visit is a typing error. */
 const MAX_VISIT_CASH = 100_000;
+/** Days that a lottery station stands still at each step; the third step is none of days (S3-20). */
+const STEP_DAYS: Readonly<Record<number, number>> = { 1: 3, 2: 7, 3: 0 };
 
-const numberIn = (slots: Case['slots'], key: string): number | undefined => {
+type Slots = Case['slots'];
+type Pairs = readonly (readonly [string, string])[];
+
+const numberIn = (slots: Slots, key: string): number | undefined => {
   const value = slots[key];
   return typeof value === 'number' ? value : undefined;
 };
 
 /** Pairs of which the first may not be greater than the second. */
-const AT_MOST: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+const AT_MOST: Readonly<Record<string, Pairs>> = {
   zero: [
     ['on_post', 'staff'],
     ['off', 'staff'],
@@ -24,41 +31,121 @@ const AT_MOST: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   test: [
     ['tested', 'should'],
     ['positive', 'tested'],
+    ['absent', 'should'],
+    ['elders', 'elders_should'],
+    ['staff', 'staff_should'],
+    ['children', 'children_should'],
+    ['elders', 'tested'],
+    ['staff', 'tested'],
+    ['children', 'tested'],
   ],
   vaccine: [
     ['eligible', 'total'],
     ['done', 'eligible'],
     ['done', 'total'],
+    ['contra', 'total'],
+    ['deferred', 'total'],
+    ['refused', 'total'],
+    ['left', 'total'],
   ],
+  health: [
+    ['normal', 'elders'],
+    ['fever', 'elders'],
+  ],
+  return_home: [
+    ['want', 'total'],
+    ['signed_count', 'total'],
+  ],
+  relocate: [
+    ['moved', 'total'],
+    ['family', 'total'],
+    ['left', 'total'],
+  ],
+  subsidy: [['paid', 'should']],
 };
 
-/** Numbers that do not add up, exceed the register, or are too large to be meant. */
-export function sumMistakes({ intent, slots, rules }: Case): readonly Mistake[] {
-  const mistakes: Mistake[] = [];
-  for (const [part, whole] of AT_MOST[intent] ?? []) {
+interface Sum {
+  readonly parts: readonly string[];
+  /** Parts that need not be typed: then they are none. */
+  readonly perhaps?: readonly string[];
+  readonly whole: string;
+}
+
+/** Parts that make a whole, where all of them are typed. */
+const ADD_UP: Readonly<Record<string, readonly Sum[]>> = {
+  zero: [{ parts: ['male', 'female'], whole: 'elders' }],
+  test: [
+    { parts: ['tested', 'absent'], whole: 'should' },
+    { parts: ['elders', 'staff'], perhaps: ['children'], whole: 'tested' },
+  ],
+  vaccine: [
+    { parts: ['eligible', 'contra', 'deferred'], whole: 'total' },
+    { parts: ['done', 'left'], perhaps: ['contra', 'deferred', 'refused'], whole: 'total' },
+  ],
+  health: [{ parts: ['normal', 'fever'], whole: 'elders' }],
+  relocate: [{ parts: ['moved', 'left'], perhaps: ['family'], whole: 'total' }],
+};
+
+const details = (part: string, partCount: number, whole: string, wholeCount: number): Mistake => ({
+  code: 'contradictory',
+  details: { part, partCount, whole, wholeCount },
+});
+
+function exceeding(slots: Slots, pairs: Pairs): Mistake[] {
+  return pairs.flatMap(([part, whole]) => {
     const [a, b] = [numberIn(slots, part), numberIn(slots, whole)];
-    if (a !== undefined && b !== undefined && a > b)
-      mistakes.push({ code: 'contradictory', details: { part, partCount: a, whole, wholeCount: b } });
-  }
-  const [elders, male, female] = ['elders', 'male', 'female'].map((key) => numberIn(slots, key));
-  if (
-    intent === 'zero' &&
-    elders !== undefined &&
-    male !== undefined &&
-    female !== undefined &&
-    male + female !== elders
-  ) {
-    mistakes.push({
-      code: 'contradictory',
-      details: { part: 'male+female', partCount: male + female, whole: 'elders', wholeCount: elders },
-    });
-  }
+    return a !== undefined && b !== undefined && a > b ? [details(part, a, whole, b)] : [];
+  });
+}
+
+function notAddingUp(intent: string, slots: Slots): Mistake[] {
+  return (ADD_UP[intent] ?? []).flatMap(({ parts, perhaps = [], whole }) => {
+    const counts = parts.map((part) => numberIn(slots, part));
+    const total = numberIn(slots, whole);
+    // Of an eligible number the rest is left over, not of all.
+    if (total === undefined || (whole === 'total' && parts.includes('done') && slots['eligible'] !== undefined)) return [];
+    if (counts.some((count) => count === undefined)) return [];
+    const sum = [...counts, ...perhaps.map((part) => numberIn(slots, part))].reduce<number>((all, each) => all + (each ?? 0), 0);
+    return sum === total ? [] : [details(parts.join('+'), sum, whole, total)];
+  });
+}
+
+/** Numbers of old people that no institution can exceed. */
+const ELDERS: Readonly<Record<string, string>> = {
+  zero: 'elders',
+  handover: 'elders',
+  health: 'elders',
+  drill: 'elders',
+  test: 'elders',
+  vaccine: 'total',
+  return_home: 'total',
+  relocate: 'total',
+};
+
+function tooManyElders({ intent, slots, rules }: Case): Mistake[] {
+  const count = numberIn(slots, ELDERS[intent] ?? '');
   const registered = rules.register.unit(slots['inst'] as string | undefined)?.elders;
-  if (intent === 'zero' && elders !== undefined && registered !== undefined && elders > registered) {
-    mistakes.push({ code: 'count_exceeds', details: { count: elders, registered } });
-  }
+  if (count === undefined || registered === undefined || count <= registered) return [];
+  return [{ code: 'count_exceeds', details: { count, registered } }];
+}
+
+/** Step and days of a lottery station that has to stop. */
+function wrongStep(slots: Slots): Mistake[] {
+  const [step, range] = [numberIn(slots, 'step'), slots['range'] as DayRange | undefined];
+  const days = range ? daysBetween(range[0], range[1]) + 1 : 0;
+  return step === undefined || days === STEP_DAYS[step] ? [] : [{ code: 'wrong_step', details: { step, days } }];
+}
+
+/** Numbers that do not add up, exceed the register, or are too large to be meant. */
+export function sumMistakes(given: Case): readonly Mistake[] {
+  const { intent, slots } = given;
   const cash = numberIn(slots, 'cash');
-  if (intent === 'visit' && cash !== undefined && cash > MAX_VISIT_CASH)
-    mistakes.push({ code: 'amount_too_large', details: { cash } });
-  return mistakes;
+  const tooMuch: Mistake[] = intent === 'visit' && cash !== undefined && cash > MAX_VISIT_CASH ? [{ code: 'amount_too_large', details: { cash } }] : [];
+  return [
+    ...exceeding(slots, AT_MOST[intent] ?? []),
+    ...notAddingUp(intent, slots),
+    ...tooManyElders(given),
+    ...(intent === 'lottery_stop' ? wrongStep(slots) : []),
+    ...tooMuch,
+  ];
 }

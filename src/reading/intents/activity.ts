@@ -22,6 +22,7 @@ interface ActivityValues {
 const SIZE_CLASS = /\d+人(?:及)?(?:以上|以下)|三十人(?:及)?以上/;
 const PEOPLE = new RegExp(`(?:共|约|大约|大概|预计|参加(?:人数)?|人数)*[:\\s]?(${NUMBER})(?:余|多|来)?人(?:次|左右|参加)?(?!以)|(?:参加)?人数[:\\s]?(${NUMBER})`);
 const GUESTS = new RegExp(`(?:其中)?(?:家属|志愿者|职工|老人|来宾|嘉宾|学生)[:\\s]?(${NUMBER})(?:人|名|位)?|(${NUMBER})(?:名|位)(?:家属|志愿者|职工|来宾|嘉宾|学生)`);
+const FESTIVE = /^[^\d今明后周星下月十]+$|^(?:端午|中秋|重阳|元宵|春节|国庆|清明|元旦|腊八|小年)/;
 const PLACE =
   /(?:在|地点[:\s])\s?([\u4e00-\u9fff\d]{2,10}?)(?=举[行办]|开展|[\s,。;\uE000]|$)|(?<=[\s,\uE000]|^)([\u4e00-\u9fff\d]{0,6}(?:大厅|食堂|餐厅|活动室|活动中心|会议室|礼堂|院内|院子|广场|操场|多功能厅|一楼|二楼|三楼|厅|公园))(?=[\s,。;\uE000]|$)/;
 
@@ -31,8 +32,10 @@ function readActivity(source: Source): Partial<ActivityValues> {
   source.take(SIZE_CLASS);
   const owner = takeLabelled(source, /(?:负责人|联系人|组织者?人?|责任人)/, findPhones(source.rest));
   takePhones(source);
-  const [moment] = findMoments(source, { tense: 'future' }).filter((each) => each.span ?? each.clock);
-  if (moment) source.cut(moment.start, moment.end);
+  const moments = findMoments(source, { tense: 'future' }).filter((each) => each.span ?? each.clock);
+  // 重阳节联欢 10月18日: a festival beside a day is part of the name.
+  const moment = moments.find((each) => !FESTIVE.test(each.span?.text ?? '')) ?? moments[0];
+  if (moment && !FESTIVE.test(moment.span?.text ?? '')) source.cut(moment.start, moment.end);
   if (moment?.mistake) source.mistake(moment.mistake);
   const people = takeNumber(source, PEOPLE);
   source.take(GUESTS);

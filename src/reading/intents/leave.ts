@@ -79,6 +79,7 @@ function takeWho(source: Source, kind: LeaveValues['kind']): Pick<LeaveValues, '
 function readLeave(source: Source): Partial<LeaveValues> {
   const inst = takeUnit(source, { unknown: false });
   const kind = kindOf(source);
+  source.take(/(?:当[天日]|次日|隔天)?(?:往返|来回)|当[天日](?:就)?(?:能)?(?:回|返)(?:来|院)?/);
   const range = takeRange(source);
   const deputy = takeDeputy(source);
   takePhones(source);

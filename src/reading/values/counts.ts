@@ -24,8 +24,9 @@ const between = '(?:总数|总人数|人数|数|共计?|有|接待|实有|现有
 export function takeCounts<K extends string>(source: Source, table: CountTable<K>): Counted<K> {
   const values: Partial<Record<K, number>> = {};
   const approx: K[] = [];
+  const numberFirst = prefixStyle(table).test(source.rest);
   for (const [key, words] of Object.entries<string>(table) as [K, string][]) {
-    const found = takeCount(source, words);
+    const found = takeCount(source, words, numberFirst);
     if (!found) continue;
     values[key] = found.value;
     if (found.approx) approx.push(key);
@@ -33,7 +34,20 @@ export function takeCounts<K extends string>(source: Source, table: CountTable<K
   return { values, approx };
 }
 
+const styles = new WeakMap<object, RegExp>();
+
+/** 56名老人 18名职工: numbers stand before their words, although each word has a number behind it too. */
+function prefixStyle(table: Readonly<Record<string, string>>): RegExp {
+  const known = styles.get(table);
+  if (known) return known;
+  const words = Object.values(table).join('|');
+  const style = new RegExp(`(?:^|[\\s,。;、(共有\uE000])${NUMBER}(?:余|多)?\\s?(?:名|位|个|人|具|对|辆|台)(?:${words})`);
+  styles.set(table, style);
+  return style;
+}
+
 interface Patterns {
+  readonly first: RegExp;
   readonly zero: RegExp;
   readonly vague: RegExp;
   readonly after: RegExp;
@@ -49,6 +63,7 @@ function patternsOf(words: string): Patterns {
     zero: new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`),
     vague: new RegExp(`${noted}?(${VAGUE.source})`),
     after: new RegExp(`${noted}{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`),
+    first: new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)(?:${words})`),
     before: new RegExp(
       `${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`,
     ),
@@ -58,14 +73,19 @@ function patternsOf(words: string): Patterns {
 }
 
 /** Only the numbers and measures of a count, its words and 无 go; nothing else of the sentence. */
-function takeCount(source: Source, words: string): { readonly value: number; readonly approx: boolean } | undefined {
+function takeCount(
+  source: Source,
+  words: string,
+  numberFirst: boolean,
+): { readonly value: number; readonly approx: boolean } | undefined {
   const patterns = patternsOf(words);
   if (source.take(patterns.zero)) return { value: 0, approx: false };
   const vague = source.find(patterns.vague);
   if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups[0] ?? vague.text });
   const after = source.find(patterns.after);
   const before = source.find(patterns.before);
-  const piece = after && (!before || after.start <= before.start + 4) ? after : before;
+  const first = numberFirst ? source.find(patterns.first) : undefined;
+  const piece = first && (!after || first.start < after.start) ? first : after && (!before || after.start <= before.start + 4) ? after : before;
   if (!piece) return undefined;
   source.cut(piece.start, piece.end);
   const value = numberOf(piece.groups[1] ?? '');
