@@ -142,7 +142,8 @@ function settlerOf(dispatcher: Dispatcher, registers: RegisterCache): Settler {
 const answering =
   (receiver: Receiver, channel: Channel): Receive =>
   async (message, accepted) => {
-    const answer = await receiver.receive(message, accepted);
+    const byOutbox = channel.answersByOutbox === true;
+    const answer = await receiver.receive(message, accepted, { byOutbox });
     return answer && shown(answer, channel.abilities);
   };
 

@@ -52,6 +52,11 @@ export type Receive = (message: Inbound, accepted?: () => void) => Promise<Answe
 export interface Channel {
   readonly name: string;
   readonly abilities: Abilities;
+  /**
+   * Nobody waits for the answer of `receive`: it is put into the outbox in the same transaction as what its message
+   * changed, and comes back through `send` as a route of kind `reply`. `receive` then gives `undefined`.
+   */
+  readonly answersByOutbox?: boolean;
   /** Can this channel carry the route now (a webhook is paired, the person is known here)? */
   reaches(route: Route): boolean | Promise<boolean>;
   start(receive: Receive): Promise<void>;

@@ -124,7 +124,7 @@ function placeFor(register: Register, task: Task, unitId: Unit['id']): Push['to'
 }
 
 /** Who is @-ed for a unit: its head where there is one, else whoever is on the register. */
-export const reporterOf = (register: Register, unitId: string): Person | undefined =>
+const reporterOf = (register: Register, unitId: string): Person | undefined =>
   register.headOf(unitId) ??
   register.peopleOf(unitId).find((person) => person.userid !== undefined || person.mobile !== undefined);
 

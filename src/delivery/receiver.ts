@@ -52,9 +52,18 @@ export class Receiver {
 
   constructor(private readonly parts: ReceiverParts) {}
 
-  receive(message: Inbound, accepted: () => void = () => undefined): Promise<Answer | undefined> {
+  /** With `byOutbox` the answer goes into the outbox in the same transaction, and `undefined` is given. */
+  receive(
+    message: Inbound,
+    accepted: () => void = () => undefined,
+    { byOutbox = false }: { readonly byOutbox?: boolean } = {},
+  ): Promise<Answer | undefined> {
     const key = `${message.bot}\n${message.msgid}`;
-    const running = this.#underWay.get(key) ?? this.#take(message, accepted).finally(() => this.#underWay.delete(key));
+    const running =
+      this.#underWay.get(key) ??
+      (byOutbox ? this.#takeByOutbox(message, accepted) : this.#take(message, accepted)).finally(() =>
+        this.#underWay.delete(key),
+      );
     this.#underWay.set(key, running);
     return running;
   }
@@ -78,7 +87,11 @@ export class Receiver {
     if (rows.length > 0) this.parts.settled();
   }
 
-  async #take(message: Inbound, accepted: () => void): Promise<Answer | undefined> {
+  async #takeByOutbox(message: Inbound, accepted: () => void): Promise<undefined> {
+    await this.#take(message, accepted, (tx, answer) => this.parts.late(tx, message, answer));
+  }
+
+  async #take(message: Inbound, accepted: () => void, unasked?: Unasked): Promise<Answer | undefined> {
     const { work } = this.parts;
     const kept = await this.parts.keep(message);
     const payload = JSON.stringify({ message: { ...message, files: withoutBytes(message) }, kept } satisfies Stored);
@@ -88,7 +101,7 @@ export class Receiver {
     if (before?.state === 'settled') return storedAnswer(before);
     // The time that counts is when it was received first.
     const first = before ? { ...message, receivedAt: before.receivedAt } : message;
-    const answer = await this.#settle(first, kept);
+    const answer = await this.#settle(first, kept, unasked);
     this.parts.settled();
     return answer;
   }

@@ -128,7 +128,7 @@ function swap(days: Map<Day, DutyEntry>, { a, b }: { a?: ShiftPoint; b?: ShiftPo
 }
 
 /** Staff of a day, all shifts. */
-export const staffOf = (entry: DutyEntry): readonly Named[] => [
+const staffOf = (entry: DutyEntry): readonly Named[] => [
   ...(entry.staff ?? []),
   ...(entry.shifts ?? []).flatMap((shift) => shift.staff),
 ];

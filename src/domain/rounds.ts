@@ -13,7 +13,7 @@ export interface Workdays {
 /** How far ahead the next occurrence is looked for: a month's task that waits for a range start may be far. */
 const HORIZON_DAYS = 400;
 /** The last second of a day: "X日前" without a clock includes that day (P5, P6). */
-export const END_OF_DAY_SECONDS = 24 * 3600 - 1;
+const END_OF_DAY_SECONDS = 24 * 3600 - 1;
 
 export const endOfDay = (day: Day): Instant => instantOf(day, 0, END_OF_DAY_SECONDS);
 

@@ -13,7 +13,7 @@ const COUNTY = join(__dirname, '..', '..', 'data', 'sample', 'county.json');
 /** Monday, 2026-11-23 14:00 Beijing time. */
 export const MONDAY: Instant = instantOf('2026-11-23', 14 * 60);
 
-export interface Heard {
+interface Heard {
   /** Empty for silence. */
   readonly answer: string;
   /** What was pushed with it, in order. */

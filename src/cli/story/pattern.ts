@@ -1,5 +1,5 @@
 /** Any run of white space is one space; none at the ends. */
-export const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
 interface Pieces {
   readonly pieces: readonly string[];

@@ -6,7 +6,7 @@ import { actorId, type ActorScene, type Scene } from '../scene';
 import type { Due, Round, Task } from '../task';
 
 /** Facts of a round as they are now, units in the register's order (domain decision 13). */
-export function factsOf(dues: readonly Due[], scene: Scene): BulletinFacts {
+function factsOf(dues: readonly Due[], scene: Scene): BulletinFacts {
   const order = new Map(scene.register.units.map((unit) => [unit.id, unit.order]));
   const sorted = [...dues].sort((a, b) => (order.get(a.unitId) ?? 0) - (order.get(b.unitId) ?? 0));
   const of = (...states: readonly Due['state'][]): Due[] => sorted.filter((due) => states.includes(due.state));

@@ -13,7 +13,7 @@ const REACH_DAYS = 62;
 const AHEAD_DAYS = 180;
 
 /** Rosters of these units around these days. One query. */
-export async function rostersOf(
+async function rostersOf(
   scene: Scene,
   unitIds: readonly string[],
   [first, last]: DayRange,

@@ -1,4 +1,4 @@
-import { addDays, DAY, dayOf, type Instant } from '../../lib/time';
+import { addDays, DAY, type Instant } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import { lacksOf, ROSTER_KINDS, rosterOf } from '../roster';
 import type { Scene } from '../scene';
@@ -100,7 +100,3 @@ function lacksIn(
     .filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark))
     .map((mark) => ({ mark }));
 }
-
-/** The day that a report is about, for tasks that count by day. */
-export const dayOfRecord = (scene: Scene, data: LedgerRecord['data']): string =>
-  typeof data['date'] === 'string' ? data['date'] : dayOf(scene.now);

@@ -20,7 +20,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 const ROSTER_PREFIX = 'ZB';
 const OTHER_PREFIX = 'JL';
 
-export const prefixOf = (kind: string): string =>
+const prefixOf = (kind: string): string =>
   PREFIXES[kind] ?? (kind.startsWith('duty') ? ROSTER_PREFIX : OTHER_PREFIX);
 
 /** A report that no hazard was found gets no hazard's number. */

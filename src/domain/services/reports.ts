@@ -86,7 +86,7 @@ async function earlier(
 const plain = (data: LedgerRecord['data']): unknown => JSON.parse(JSON.stringify(data));
 
 /** Items of tasks that a record of this kind can settle. */
-export function itemsFor(kind: string, data: LedgerRecord['data']): readonly string[] {
+function itemsFor(kind: string, data: LedgerRecord['data']): readonly string[] {
   if (kind.startsWith('duty')) return ['duty'];
   if (kind === 'ack') return ['receipt'];
   return kind === 'report_submit' ? [String(data['item'])] : [kind];

@@ -169,7 +169,11 @@ async function numbered(scene: ActorScene, ref: string): Promise<SwapRequest> {
   const record = await scene.tx.ledger.get(ref);
   if (record?.kind !== SWAP_REQUEST) throw new MistakeError({ code: 'stale', typed: ref, details: { nothing: true } });
   if (record.state !== 'valid')
-    throw new MistakeError({ code: 'wrong_state', typed: ref, details: { state: record.state } });
+    throw new MistakeError({
+      code: 'wrong_state',
+      typed: ref,
+      details: { state: record.state === 'replaced' ? 'settled' : record.state },
+    });
   if (record.lastDay < scene.today) throw new MistakeError({ code: 'expired', typed: ref });
   return requestOf(record);
 }

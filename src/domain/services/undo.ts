@@ -8,7 +8,7 @@ import { recountFor, type Standing } from './reports';
 import { cancelTask, liftExemption, restoreDeadline } from './tasks';
 
 /** How long a person may take back what they entered; an admin always may, by number. */
-export const UNDO_MINUTES = 30;
+const UNDO_MINUTES = 30;
 
 export interface Undone {
   readonly record: LedgerRecord;

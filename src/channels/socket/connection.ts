@@ -1,0 +1,161 @@
+import type { SendResult } from '../../chat/channel';
+import type { Clock } from '../../lib/clock';
+import type { Log } from '../../lib/log';
+import { HOUR, MINUTE, type Instant } from '../../lib/time';
+import { NOTHING_SENT, NOT_SUBSCRIBED } from './ack';
+import type { Client, ClientEvents, Frame } from './client';
+import type { Cancel, Timers } from './timers';
+import { type Loss, waitAfter } from './waits';
+
+export interface ConnectionParts {
+  readonly open: (events: ClientEvents) => Client;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly message: (frame: Frame) => void;
+}
+
+/** Opening and the ack of the subscribe; in the field acks take half a second (4.4). */
+const SUBSCRIBE_MS = 20_000;
+/**
+ * Groups have fallen silent on a socket whose pongs came (3.5): after an hour without a callback the connection is made
+ * anew, which at night costs one subscribe an hour.
+ */
+const SILENCE_MS = HOUR;
+/** So many frames without an ack, and the socket is given up long before its pings find out. */
+const MISSED_ACKS = 2;
+/** How long a frame that met 846609 waits for the new subscription. */
+const RETRY_MS = 15_000;
+/** A connection that lived so long has forgotten the failures before it; two that kick each other take longer. */
+const stableAfter = (loss: Loss): number => (loss === 'kicked' ? 2 * HOUR : 10 * MINUTE);
+
+const NOT_CONNECTED: SendResult = { outcome: 'refused', errcode: NOTHING_SENT, detail: 'not subscribed' };
+
+/** Keeps one subscribed connection for ever: watches it, ends it when it only looks alive, waits, opens the next. */
+export class Connection {
+  #client: Client | undefined;
+  #subscribedAt: Instant | undefined;
+  #stopped = true;
+  /** The one timer: the next try, the ack of the subscribe, or silence. */
+  #cancel: Cancel = () => undefined;
+  readonly #failures = new Map<Loss, number>();
+  readonly #waiters = new Set<() => void>();
+  #missed = 0;
+  #inFlight = 0;
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  get subscribed(): boolean {
+    return this.#subscribedAt !== undefined;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.#open();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#cancel();
+    this.#drop();
+    for (const wake of this.#waiters) wake();
+  }
+
+  /** Sends a frame and waits for its ack. A connection that has lost its subscription is renewed, once. */
+  async request(reqId: string, body: object, cmd: string): Promise<SendResult> {
+    const client = this.#client;
+    if (!client || !this.subscribed) return NOT_CONNECTED;
+    const result = await this.#send(client, { reqId, body, cmd });
+    if (result.outcome !== 'refused' || result.errcode !== NOT_SUBSCRIBED) return result;
+    if (this.#client === client) this.#lose('renewed', 'not subscribed any more');
+    await this.#subscription();
+    const next = this.#client;
+    return next && this.subscribed ? this.#send(next, { reqId, body, cmd }) : result;
+  }
+
+  async #send(client: Client, frame: { reqId: string; body: object; cmd: string }): Promise<SendResult> {
+    this.#inFlight += 1;
+    const result = await client.request(frame.reqId, frame.body, frame.cmd);
+    this.#inFlight -= 1;
+    if (this.#client === client) {
+      this.#missed = result.outcome === 'unknown' ? this.#missed + 1 : 0;
+      if (this.#missed >= MISSED_ACKS) this.#lose('renewed', 'no acks');
+    }
+    return result;
+  }
+
+  /** Resolves with the next subscription, or when it takes too long. */
+  async #subscription(): Promise<void> {
+    if (this.subscribed || this.#stopped) return;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        cancel();
+        this.#waiters.delete(wake);
+        resolve();
+      };
+      const cancel = this.parts.timers.after(RETRY_MS, wake);
+      this.#waiters.add(wake);
+    });
+  }
+
+  #open(): void {
+    const { open, timers } = this.parts;
+    this.#cancel = timers.after(SUBSCRIBE_MS, () => this.#lose('silent', 'no answer to the subscribe'));
+    this.#client = open({
+      subscribed: () => this.#opened(),
+      message: (frame) => {
+        this.#watchSilence();
+        this.parts.message(frame);
+      },
+      event: () => this.#watchSilence(),
+      ended: (loss, detail) => this.#lose(loss, detail),
+    });
+  }
+
+  #opened(): void {
+    this.#subscribedAt = this.parts.clock.now();
+    this.#missed = 0;
+    this.#watchSilence();
+    this.parts.log.info({}, 'the long connection is subscribed');
+    for (const wake of this.#waiters) wake();
+  }
+
+  #watchSilence(milliseconds = SILENCE_MS): void {
+    if (!this.subscribed) return;
+    this.#cancel();
+    this.#cancel = this.parts.timers.after(milliseconds, () => {
+      // A frame whose ack is under way would be of unknown outcome.
+      if (this.#inFlight > 0) this.#watchSilence(MINUTE);
+      else this.#lose('renewed', 'nothing came in for an hour');
+    });
+  }
+
+  #lose(loss: Loss, detail: string): void {
+    if (this.#stopped) return;
+    const { clock, log, timers } = this.parts;
+    const since = this.#subscribedAt;
+    this.#cancel();
+    this.#drop();
+    if (since !== undefined && clock.now() - since >= stableAfter(loss)) this.#failures.clear();
+    const failures = this.#failures.get(loss) ?? 0;
+    this.#failures.set(loss, failures + 1);
+    const wait = waitAfter(loss, failures);
+    this.#cancel = timers.after(wait, () => this.#open());
+    log.warn({ loss, detail, failures: failures + 1, seconds: wait / 1000 }, LINES[loss]);
+  }
+
+  #drop(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#subscribedAt = undefined;
+    client?.close();
+  }
+}
+
+const LINES: Readonly<Record<Loss, string>> = {
+  closed: 'the long connection is closed; it will be opened again',
+  refused: 'the subscribe was refused: check WECOM_BOT_ID and WECOM_BOT_SECRET',
+  silent: 'the gateway does not answer the subscribe; it will be tried again',
+  kicked: 'ALARM: another program took over this bot; only one may run with its id',
+  renewed: 'the long connection is made anew',
+};
