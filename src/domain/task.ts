@@ -9,7 +9,10 @@ export interface Task {
   readonly item: string;
   /** How it is called to people: 值班表, 国庆值班表, 年度总结. */
   readonly title: string;
+  /** Ids of units, as of the newest round. */
   readonly targets: readonly string[];
+  /** What was typed of whom: a unit that joins later owes from the next round on. */
+  readonly audience: Audience;
   /** Ids of the groups where it was announced: reminders and the 通报 go there. */
   readonly groupIds: readonly string[];
   readonly schedule: Schedule;
@@ -24,6 +27,12 @@ export interface Task {
   readonly createdBy: string;
   readonly createdAt: Instant;
   readonly state: 'active' | 'cancelled';
+}
+
+/** 全体, 养老机构 or a list of units, and the group that it was typed in; see `audience.ts`. */
+export interface Audience {
+  readonly words: readonly string[];
+  readonly groupId?: string;
 }
 
 export type HolidayShift = 'none' | 'next_workday' | 'second_workday';

@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
   },
   {
     intent: 'checkin',
-    fits: (text, context) => context.awaiting === 'spot_check' && /在岗|在位|在班|在呢|值守|正常|^在$|到岗/.test(text),
+    fits: (text, context) => context.awaiting === 'spot_check' && /在岗|在位|在班|^(?:我|都)?在(?:的|呢|这)?(?:$|[,。!\s])|值守|正常|到岗/.test(text),
   },
   {
     intent: 'correct',
@@ -82,6 +82,9 @@ const RULES: readonly Rule[] = [
   {
     intent: 'hazard',
     fits: (text) =>
+      /^(?:我院|本院|今天|今日|本周|昨天|上午|下午|全院)*(?:安全)?(?:检查|自查|排查|巡查)?(?:未发现|没有?发现|无|没有?|零)(?:任何|新增|新的)?(?:安全)?隐患[。!]?$/.test(
+        text,
+      ) ||
       /^(?:刚|今天|昨天|巡查|检查|自查)?(?:时)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(
         text,
       ) || /^(?:今天|昨天|今早|昨晚|刚才?|上午|下午|夜间|我院)?(?:巡查|检查|自查|排查)(?:时|中)?发现/.test(text),
@@ -91,18 +94,29 @@ const RULES: readonly Rule[] = [
     fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin',
   },
   { intent: 'tipoff', fits: (text) => /^我要?举报/.test(text) },
-  { intent: 'zero', fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报/.test(text) },
+  { intent: 'zero', fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报|^(?:昨天|前天)?(?:忘(?:记|了)*|漏)报/.test(text) },
   { intent: 'zero', fits: isCalmReport },
   { intent: 'ack', fits: (text, context) => RECEIPT.test(withoutUnit(text, context)) },
 ];
 
 /** A roster without its command: a day, 带班 or 值班, and a name behind one of them; or a table with those columns. */
 function isRoster(text: string, context: ReadingContext): boolean {
+  if (isTable(text, context)) return true;
   if (!/带班|值班/.test(text) || /改|换|替|注意|喝酒|要求|通知|报送|纪律/.test(text)) return false;
   const days = findDays(text, context, { tense: 'future' });
   if (days.length === 0) return false;
   const labelled = /(?:带班|值班)(?:领导|人员|员|人)?[:\s是]*([\u4e00-\u9fff·]{2,12})/.exec(text)?.[1] ?? '';
   return namesIn(labelled, knownNames(context)).length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text));
+}
+
+/** A table with its heading: 日期 带班 值班 above lines that begin with a day and hold a name. */
+function isTable(text: string, context: ReadingContext): boolean {
+  const [heading = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.length === 0 || !/带班/.test(heading) || !/值班|值守/.test(heading) || !/日期|时间|\|/.test(heading)) return false;
+  return lines.every(
+    (line) =>
+      findDays(line, context, { tense: 'future' }).length > 0 && namesIn(line, knownNames(context)).length > 0,
+  );
 }
 
 function withoutUnit(text: string, context: ReadingContext): string {

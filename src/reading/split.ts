@@ -42,6 +42,19 @@ function byUnit(body: string, context: ReadingContext): readonly string[] | unde
   return parts.map((part) => `${before}${part}`);
 }
 
+/** 康宁、颐和合格,罗台关停: units that stand together share what follows. */
+function byClass(body: string, context: ReadingContext): readonly string[] | undefined {
+  const units = findUnits(body, context);
+  if (units.length < 2) return undefined;
+  return units.map((unit, index) => {
+    let last = index;
+    while (/^[\s、,和及]{0,2}$/.test(body.slice(units[last]?.end ?? 0, units[last + 1]?.start ?? 0)) && last + 1 < units.length)
+      last += 1;
+    const tail = body.slice(units[last]?.end ?? 0, units[last + 1]?.start ?? body.length).replace(/[,;、\s]+$/, '');
+    return `${unit.text} ${tail.replace(/^(?:均|都)(?:为|是)?/, '')}`;
+  });
+}
+
 /** 12月8日 第一次 56阴;12月11日 第二次 56阴: sentences with days of their own. */
 function bySentence(body: string, context: ReadingContext): readonly string[] | undefined {
   const parts = body
@@ -67,7 +80,7 @@ function byDay(body: string, context: ReadingContext): readonly string[] | undef
 
 export const SPLITTERS: Readonly<Record<string, Splitter>> = {
   hazard: numberedPoints,
-  classify: byUnit,
+  classify: byClass,
   lottery_check: byUnit,
   test: bySentence,
   zero: byDay,

@@ -7,6 +7,7 @@ const task: Task = {
   item: 'duty',
   title: 'rosters',
   targets: ['A'],
+  audience: { words: ['A'] },
   groupIds: [],
   schedule: { every: 'once', dueAt: at('09-29 11:30'), dateOnly: false },
   requires: [],

@@ -12,6 +12,7 @@ const task = (schedule: Schedule): Task => ({
   item: 'zero',
   title: 'zero',
   targets: [],
+  audience: { words: [] },
   groupIds: [],
   schedule,
   requires: [],

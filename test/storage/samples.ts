@@ -10,6 +10,7 @@ export const task = (id: string, more: Partial<Task> = {}): Task => ({
   item: 'duty',
   title: '值班表',
   targets: ['I01', 'I02'],
+  audience: { words: ['all'], groupId: 'G1' },
   groupIds: ['G1'],
   schedule: { every: 'once', dueAt: MORNING, dateOnly: false },
   requires: ['landline'],

@@ -1,4 +1,4 @@
-import { targetsOf } from '../../domain/services/tasks';
+import { targetsOf } from '../../domain/audience';
 import type { CommandContext } from '../command';
 
 /** The units that a question is about; without words the asker's own, for the bureau those of the group or all. */

@@ -1,9 +1,10 @@
+import { targetsOf } from '../audience';
 import { MistakeError } from '../mistakes';
 import type { ActorScene } from '../scene';
 import type { Round, Task } from '../task';
 import type { DayRange } from '../values';
 import { enter } from './ledger';
-import { exempt, targetsOf, tasksNamed } from './tasks';
+import { exempt, tasksNamed } from './tasks';
 
 export interface Exempted {
   /** Tasks that were found; without any the exemption waits for one. */

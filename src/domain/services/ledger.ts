@@ -20,8 +20,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 const ROSTER_PREFIX = 'ZB';
 const OTHER_PREFIX = 'JL';
 
-const prefixOf = (kind: string): string =>
-  PREFIXES[kind] ?? (kind.startsWith('duty') ? ROSTER_PREFIX : OTHER_PREFIX);
+const prefixOf = (kind: string): string => PREFIXES[kind] ?? (kind.startsWith('duty') ? ROSTER_PREFIX : OTHER_PREFIX);
 
 /** A report that no hazard was found gets no hazard's number. */
 const numberPrefix = (kind: string, data: LedgerRecord['data']): string =>

@@ -4,7 +4,7 @@ import { MistakeError } from '../mistakes';
 import type { ActorScene } from '../scene';
 import { enter } from './ledger';
 import type { Order } from './orders';
-import { groupsFor, targetsOf } from './tasks';
+import { addressed } from '../audience';
 
 /** A notice as it was read: an order whose item and deadline may be missing. */
 export interface Notice extends Omit<Order, 'item' | 'title' | 'kind' | 'text'> {
@@ -40,9 +40,9 @@ export async function bookNotice(
   groupId: string | undefined,
 ): Promise<{ record: LedgerRecord; groupIds: readonly string[] }> {
   const { register } = scene;
-  const unitIds = targetsOf(register, targets, groupId);
+  const audience = { words: targets ?? [], ...(groupId === undefined ? {} : { groupId }) };
+  const { targets: unitIds, groupIds } = addressed(register, audience);
   if (unitIds.length === 0) throw new MistakeError({ code: 'unknown_institution', details: { nobody: true } });
-  const groupIds = groupsFor(register, unitIds, groupId);
   const unitId = scene.actor.unitId ?? register.bureau?.id ?? '';
   const record = await enter(scene, {
     kind: 'broadcast',

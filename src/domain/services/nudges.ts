@@ -1,10 +1,10 @@
+import { targetsOf } from '../audience';
 import { MINUTE, type Instant } from '../../lib/time';
 import { MistakeError } from '../mistakes';
 import type { ActorScene } from '../scene';
 import { stillOwes } from '../settlement';
 import type { Due, Task } from '../task';
 import { type Current, currentNamed, oneNamed } from './task-choice';
-import { targetsOf } from './tasks';
 
 /** A round with those who still owe it. */
 export interface Nudge extends Current {

@@ -6,7 +6,8 @@ import { endOfDay } from '../rounds';
 import type { ActorScene } from '../scene';
 import type { Due, HolidayShift, Round, Schedule, Task } from '../task';
 import { type DayOrStamp, type DayRange, type Mark, MARKS } from '../values';
-import { createTask, groupsFor, targetsOf } from './tasks';
+import { addressed } from '../audience';
+import { createTask } from './tasks';
 
 /** What an admin ordered, as it was read. */
 export interface Order {
@@ -37,8 +38,9 @@ export interface Ordered {
 /** Makes the task of an order. `groupId` is where it was typed, if that was in a group. */
 export async function order(scene: ActorScene, wish: Order, groupId?: string): Promise<Ordered> {
   const { register } = scene;
-  const targets = targetsOf(register, wish.targets, groupId);
-  if (targets.length === 0) throw new MistakeError({ code: 'unknown_institution', details: { nobody: true } });
+  const audience = { words: wish.targets ?? [], ...(groupId === undefined ? {} : { groupId }) };
+  if (addressed(register, audience).targets.length === 0)
+    throw new MistakeError({ code: 'unknown_institution', details: { nobody: true } });
   const schedule = scheduleOf(wish);
   if (schedule.every === 'once' && schedule.dueAt <= scene.now) {
     throw new MistakeError({ code: 'due_in_past', details: { dueAt: schedule.dueAt } });
@@ -48,8 +50,7 @@ export async function order(scene: ActorScene, wish: Order, groupId?: string): P
     kind: wish.kind,
     item: wish.item,
     title: wish.title,
-    targets,
-    groupIds: groupsFor(register, targets, groupId),
+    audience,
     schedule,
     requires: wish.require ?? (wish.item === 'duty' ? MARKS : []),
     ...(covers ? { covers } : {}),

@@ -1,4 +1,5 @@
 import type { Day } from '../../lib/time';
+import { addressed } from '../audience';
 import { firstRound, nextRound } from '../rounds';
 import type { Scene } from '../scene';
 import { settled } from '../settlement';
@@ -16,7 +17,11 @@ export async function openFirst(scene: Scene, task: Task): Promise<Round | undef
 /** Opens the round after this one; a round that is open already stays as it is. */
 export async function openNext(scene: Scene, task: Task, round: Round): Promise<void> {
   const next = nextRound(task, round, scene.workdays);
-  if (next && !(await scene.tx.tasks.round(next.id))) await open(scene, task, next);
+  if (!next || (await scene.tx.tasks.round(next.id))) return;
+  // Who joined the county since owes from this round on.
+  const current: Task = { ...task, ...addressed(scene.register, task.audience) };
+  await scene.tx.tasks.putTask(current);
+  await open(scene, current, next);
 }
 
 async function open(scene: Scene, task: Task, round: Round): Promise<void> {

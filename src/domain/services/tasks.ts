@@ -1,10 +1,10 @@
 import { dayOf, type Day, type Instant } from '../../lib/time';
+import { addressed } from '../audience';
 import { MistakeError } from '../mistakes';
 import type { LedgerRecord } from '../ledger';
-import type { Register } from '../register-index';
 import { actorId, type ActorScene, type Scene } from '../scene';
 import { planSteps } from '../steps';
-import type { Round, Schedule, Task } from '../task';
+import type { Audience, Round, Schedule, Task } from '../task';
 import { type DayRange, type Mark, MARKS } from '../values';
 import { enter } from './ledger';
 import { openFirst, recount } from './rounds';
@@ -12,9 +12,7 @@ import { openFirst, recount } from './rounds';
 export interface NewTask {
   readonly item: string;
   readonly title: string;
-  /** Ids of units; see `targetsOf`. */
-  readonly targets: readonly string[];
-  readonly groupIds: readonly string[];
+  readonly audience: Audience;
   readonly schedule: Schedule;
   readonly requires: readonly Mark[];
   readonly covers?: DayRange;
@@ -30,6 +28,7 @@ export async function createTask(scene: ActorScene, entry: NewTask): Promise<{ t
   const contact = scene.actor.person && scene.register.postsOf(scene.actor.person)[0];
   const task: Task = {
     ...rest,
+    ...addressed(scene.register, entry.audience),
     id,
     requires: MARKS.filter((mark) => entry.requires.includes(mark)),
     graceMinutes: 0,
@@ -45,35 +44,6 @@ export async function createTask(scene: ActorScene, entry: NewTask): Promise<{ t
   const unitId = scene.actor.unitId ?? scene.register.bureau?.id ?? '';
   await enter(scene, { id, kind, unitId, days: [scene.today, scene.today], data: { taskId: id } });
   return { task, round };
-}
-
-/** The units that words like 全体, 养老机构 or a list mean; without words those of the group, in private all. */
-export function targetsOf(
-  register: Register,
-  words: readonly string[] | undefined,
-  groupId: string | undefined,
-): string[] {
-  const all = register.institutions.map((unit) => unit.id);
-  const group = groupId === undefined ? undefined : register.group(groupId);
-  const here = group && !group.bureau ? all.filter((id) => group.unitIds.includes(id)) : all;
-  if (!words || words.length === 0) return here;
-  const wanted = new Set(
-    words.flatMap((word) => {
-      if (word === 'all') return here;
-      if (!word.startsWith('type:')) return [word];
-      return register.institutions.filter((unit) => unit.type === word.slice('type:'.length)).map((unit) => unit.id);
-    }),
-  );
-  return register.units.filter((unit) => wanted.has(unit.id)).map((unit) => unit.id);
-}
-
-/** Groups in which these units are spoken to: the one that it was typed in, else all that they are in. */
-export function groupsFor(register: Register, targets: readonly string[], groupId: string | undefined): string[] {
-  const typedIn = groupId === undefined ? undefined : register.group(groupId);
-  if (typedIn && !typedIn.bureau) return [typedIn.id];
-  return register.groups
-    .filter((group) => !group.bureau && group.unitIds.some((id) => targets.includes(id)))
-    .map((g) => g.id);
 }
 
 /** Active tasks that a word names, newest first: by item, title or number. `all` is every task. */

@@ -74,12 +74,14 @@ export function dateMistakes(given: Case): readonly Mistake[] {
   const mistakes: Mistake[] = [];
   for (const day of [...days(given, AHEAD), ...rosterDays(given)])
     if (day < today) mistakes.push({ code: 'past_date', details: { day } });
-  for (const day of days(given, BEHIND)) if (day.slice(0, 10) > today) mistakes.push({ code: 'future_date', details: { day: day.slice(0, 10) } });
+  for (const day of days(given, BEHIND))
+    if (day.slice(0, 10) > today) mistakes.push({ code: 'future_date', details: { day: day.slice(0, 10) } });
   const range = slots['range'] as DayRange | undefined;
   if (intent === 'visit' && range && range[1] > today)
     mistakes.push({ code: 'future_date', details: { day: range[1] } });
   if (intent === 'leave' && range && range[1] < today) mistakes.push({ code: 'past_date', details: { day: range[1] } });
-  if (intent === 'activity' && tooSoon(slots, today)) mistakes.push({ code: 'too_late', details: { days: LARGE_ACTIVITY_DAYS } });
+  if (intent === 'activity' && tooSoon(slots, today))
+    mistakes.push({ code: 'too_late', details: { days: LARGE_ACTIVITY_DAYS } });
   for (const due of days(given, DEADLINES))
     if (instantOfDue(due) < facts.now) mistakes.push({ code: 'due_in_past', details: { due } });
   if (intent === 'shame' && slots['kind'] !== 'praise' && facts.itemDue !== undefined && facts.itemDue > facts.now) {

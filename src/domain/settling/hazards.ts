@@ -64,9 +64,7 @@ function likest(hazards: readonly HazardFact[], slots: Case['slots']): { hazard:
     .map((key) => slots[key])
     .filter((value) => typeof value === 'string')
     .join(' ');
-  return hazards
-    .map((hazard) => ({ hazard, score: likeness(words, hazard.desc) }))
-    .sort((a, b) => b.score - a.score);
+  return hazards.map((hazard) => ({ hazard, score: likeness(words, hazard.desc) })).sort((a, b) => b.score - a.score);
 }
 
 function byWords(given: Case): Meant {

@@ -49,7 +49,6 @@ export function peopleMistakes(given: Case): readonly Mistake[] {
   if (deputy?.some((person) => person.name === slots['name']))
     return [{ code: 'same_person', typed: slots['name'] as string }];
   const travels = intent === 'leave' && slots['kind'] !== 'elder';
-  const conflict =
-    travels && range ? facts.onDuty.find((day) => day >= range[0] && day <= range[1]) : undefined;
+  const conflict = travels && range ? facts.onDuty.find((day) => day >= range[0] && day <= range[1]) : undefined;
   return conflict === undefined ? [] : [{ code: 'duty_conflict', details: { day: conflict } }];
 }

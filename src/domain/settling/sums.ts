@@ -103,9 +103,13 @@ function notAddingUp(intent: string, slots: Slots): Mistake[] {
     const counts = parts.map((part) => numberIn(slots, part));
     const total = numberIn(slots, whole);
     // Of an eligible number the rest is left over, not of all.
-    if (total === undefined || (whole === 'total' && parts.includes('done') && slots['eligible'] !== undefined)) return [];
+    if (total === undefined || (whole === 'total' && parts.includes('done') && slots['eligible'] !== undefined))
+      return [];
     if (counts.some((count) => count === undefined)) return [];
-    const sum = [...counts, ...perhaps.map((part) => numberIn(slots, part))].reduce<number>((all, each) => all + (each ?? 0), 0);
+    const sum = [...counts, ...perhaps.map((part) => numberIn(slots, part))].reduce<number>(
+      (all, each) => all + (each ?? 0),
+      0,
+    );
     return sum === total ? [] : [details(parts.join('+'), sum, whole, total)];
   });
 }
@@ -140,7 +144,10 @@ function wrongStep(slots: Slots): Mistake[] {
 export function sumMistakes(given: Case): readonly Mistake[] {
   const { intent, slots } = given;
   const cash = numberIn(slots, 'cash');
-  const tooMuch: Mistake[] = intent === 'visit' && cash !== undefined && cash > MAX_VISIT_CASH ? [{ code: 'amount_too_large', details: { cash } }] : [];
+  const tooMuch: Mistake[] =
+    intent === 'visit' && cash !== undefined && cash > MAX_VISIT_CASH
+      ? [{ code: 'amount_too_large', details: { cash } }]
+      : [];
   return [
     ...exceeding(slots, AT_MOST[intent] ?? []),
     ...notAddingUp(intent, slots),

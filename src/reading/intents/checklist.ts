@@ -6,7 +6,7 @@ import { takeTicks, type Ticks } from '../values/ticks';
 import { takeUnit } from '../values/units';
 
 /** The four points of the default self-check, in their order. */
-const SELF_CHECK: readonly RegExp[] = [/疏散通道|消防通道|通道/, /安全出口|出口/, /用火用电|用电用火|用电|用火/, /值班(?:人员)?(?:在岗)?|在岗/];
+const SELF_CHECK: readonly RegExp[] = [/疏散通道|消防通道|通道/, /安全出口|出口/, /用火用电|用电用火|用电|用火/, /值班(?:人员|员)?(?!室)|(?=在岗)/];
 const SIZES: Readonly<Record<string, number>> = { 九查九看: 9, 八点: 8 };
 
 interface SelfCheckValues extends Partial<Ticks> {

@@ -157,11 +157,11 @@ const LEVELS: Readonly<Record<string, 'province' | 'city' | 'county'>> = { 省: 
 
 function readSupervise(source: Source): Partial<SuperviseValues & { inst: string; desc: string }> {
   const refs = refsOf(source);
+  const level = source.take(/(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级/);
   const inst = takeUnit(source, { unknown: false });
   const phones = findPhones(source.rest);
   const owner = takeLabelled(source, /(?:整改)?责任人/, phones);
   const supervisor = takeLabelledName(source, /(?:督办领导|督办人|包保领导)/);
-  const level = source.take(/(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级/);
   const grade = level && LEVELS[level.groups[0] ?? level.groups[1] ?? ''];
   const [span] = findDays(
     source.rest.replace(/期限|限期/g, (word) => GAP.repeat(word.length)),

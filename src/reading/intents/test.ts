@@ -36,6 +36,7 @@ export interface TestValues {
 const ROUND = new RegExp(`第\\s?(${NUMBER})\\s?(?:次|轮|批)`);
 const ALL_NEGATIVE =
   /(?<![\d人名份例])(?:结果)?(?:全部|全员|全|均|都|皆)(?:为|是|呈|检测)?(?:抗原|核酸)?阴(?:性)?|结果(?:为|是|呈|:)?\s?阴(?:性)?|(?<=[\s,\uE000])阴性(?=$|[\s,。])/;
+const SAYS_ALL_NEGATIVE = /(?:全|均|都|皆)(?:部|员|为|是|呈|检测|抗原|核酸)*阴/;
 const NEGATIVE = new RegExp(
   `(?<![\\d.])(${NUMBER})(?:人|名|份|例)?(?:全部|均|全|都)?(?:为|是)?阴(?:性)?(?!\\s?\\d)|阴性?[:\\s]?(${NUMBER})(?:人|名|例)?`,
 );
@@ -52,7 +53,7 @@ const POSITIVE_WHO = new RegExp(
 const COUNTS = {
   should: '应检(?:测)?|应采|应测|应做',
   absent: '未检(?:测)?|没检|漏检|缺检|未采|没采|未测|没测|未做|没做',
-  tested: '实检(?:测)?|已检(?:测)?|检了|已采|采了|实采|共检(?:测)?|检测(?:人数|了)?|参检|实测|已测|测了|实做|做了|已做',
+  tested: '实检(?:测)?|已检(?:测)?|检了|已采|采了|实采|共检(?:测)?|检测(?:人数|了)?|参检|共计?|合计|实测|已测|测了|实做|做了|已做',
   positive: '阳性|阳',
 } as const;
 const EVERYBODY_DONE = /(?:全部|全员|均|都|全)(?:已)?(?:检测?|完成|做|测|采)(?:了|完|毕)?(?:检测)?/;
@@ -132,6 +133,7 @@ function settleBare(given: Totals, bare: readonly number[], source: Source): Tot
 
 function readTest(source: Source): Partial<TestValues> {
   noteVague(source);
+  source.take(/^(?:检测|采样|筛查)(?:情况|结果)?[:\s]*/);
   const inst = takeUnit(source);
   const round = takeNumber(source, ROUND);
   const pairs = { ...takePairs(source), ...takeDueGroups(source) };
@@ -145,7 +147,7 @@ function readTest(source: Source): Partial<TestValues> {
   const allNegative = source.take(ALL_NEGATIVE);
   const done = values.should !== undefined && source.take(EVERYBODY_DONE) ? values.should : undefined;
   const positive = positiveWho ?? values.positive;
-  if (allNegative && (positive ?? 0) > 0) source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
+  if (SAYS_ALL_NEGATIVE.test(source.text) && (positive ?? 0) > 0) source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
   const none = allNegative !== undefined || negative !== undefined ? 0 : undefined;
   const typed = known({
     should: pairs['should'] ?? values.should,

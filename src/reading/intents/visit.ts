@@ -49,13 +49,27 @@ const PEOPLE = new RegExp(
   `(?:全体|在院|集中供养)?(?:老人|孩子|儿童|人员|对象|群众)\\s?(?:共|约)?(${NUMBER})\\s?(?:余|多)?(?:人|名|位)|(?<![第\\d])(${NUMBER})(?:余|多)?(?:人(?!员|家|民|次)|名(?:老人|儿童|孩子|群众|对象)|位老人)`,
 );
 
+/** Visits of the bureau's own people are the bureau's. */
+function ofBureau(source: Source): string | undefined {
+  const { sender, register } = source.context;
+  if (!/^(?:admin|leader|supervisor)$/.test(sender.role)) return undefined;
+  source.origins['inst'] = { from: 'context', key: 'role' };
+  return register.bureau?.id;
+}
+
+/** 3户 with two names, 2人 with three: which is it? */
+function disagree(source: Source, names: number, counts: readonly (number | undefined)[]): void {
+  if (names > 1 && counts.some((count) => count !== undefined && count !== names))
+    source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
+}
+
 function readVisit(source: Source): Partial<VisitValues> {
   for (const match of source.rest.matchAll(ID_NUMBER)) source.cut(match.index, match.index + match[0].length);
   const phones = takePhones(source);
-  const inst = takeUnit(source, { unknown: false });
+  const inst = takeUnit(source, { unknown: false }) ?? ofBureau(source);
   const days = takeDays(source);
   source.take(/(?:走访|慰问)?(?:时间|日期)\s?:/);
-  const visitors = takeLabelled(source, /(?:慰问人员?|走访人员?|走访干部|陪同(?:人员)?|参加人员)(?=[\s:])/, phones);
+  const visitors = takeLabelled(source, /(?:慰问人员?|走访人员?|走访干部|陪同(?:人员)?|参加人员)(?![数次均户])/, phones);
   const addr = takeField(source, '住址|地址|家庭住址');
   const need = takeField(source, '需求|困难诉求|诉求|困难') ?? /发现([^,。;\n]{2,30})/.exec(source.free())?.[1];
   const condition = takeField(source, '情况|身体状况|生活状况');
@@ -69,6 +83,7 @@ function readVisit(source: Source): Partial<VisitValues> {
   source.take(/(?:走访|慰问)?对象\s?:/);
   const helped = takeHelped(source, addr);
   const cash = takeCash(source, households ?? helped.persons.length);
+  disagree(source, helped.persons.length, [households, people]);
   const everybody = source.origins['inst']?.from === 'text' && /全体|全院|老人|孩子|儿童/.test(source.text);
   const whom = everybody || helped.persons.length > 0 || households !== undefined || people !== undefined;
   if (!whom && source.mistakes.length === 0)

@@ -61,7 +61,7 @@ function patternsOf(words: string): Patterns {
   const noted = `(?:${words})${between}[:\\s]`;
   const patterns: Patterns = {
     zero: new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`),
-    vague: new RegExp(`${noted}?(${VAGUE.source})`),
+    vague: new RegExp(`${noted}?(${VAGUE.source})|(${VAGUE.source})(?:余|多)?\\s?(?:名|位|个|人)?(?:${words})`),
     after: new RegExp(`${noted}{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`),
     first: new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)(?:${words})`),
     before: new RegExp(
@@ -81,7 +81,7 @@ function takeCount(
   const patterns = patternsOf(words);
   if (source.take(patterns.zero)) return { value: 0, approx: false };
   const vague = source.find(patterns.vague);
-  if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups[0] ?? vague.text });
+  if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups.find((group) => group !== undefined) ?? vague.text });
   const after = source.find(patterns.after);
   const before = source.find(patterns.before);
   const first = numberFirst ? source.find(patterns.first) : undefined;

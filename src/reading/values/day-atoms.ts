@@ -1,4 +1,4 @@
-import type { Festival } from '../../calendar/calendar';
+import { UnknownYear, type Festival } from '../../calendar/calendar';
 import { addDays, mondayOf } from '../../lib/time';
 import { numberOf, SMALL } from './numbers';
 import {
@@ -53,7 +53,7 @@ function typedYear(text: string | undefined, state: DayState): number | undefine
   return year < 100 ? 2000 + year : year;
 }
 
-const WEEKS: Readonly<Record<string, number>> = {
+export const WEEKS: Readonly<Record<string, number>> = {
   上上: -2,
   上: -1,
   上个: -1,
@@ -64,7 +64,7 @@ const WEEKS: Readonly<Record<string, number>> = {
   下个: 1,
   下下: 2,
 };
-const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
+export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
 const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|[-]))';
 const MONTH_SHIFT: Readonly<Record<string, number>> = { 上: -1, 上个: -1, 本: 0, 这个: 0, 当: 0, 下: 1, 下个: 1 };
@@ -199,6 +199,13 @@ export const ATOMS: readonly Atom[] = [
     make: (_, __, typed) => ({ mistake: { code: 'bad_date', typed } }),
   },
   {
+    // 周六日, 周一至周五, 周一到五: from a day of a week to another.
+    pattern: sticky(
+      `${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六])(?:(?:至|到|-)(?:本?(?:周|星期|礼拜))?([二三四五六日天])|([日天]))`,
+    ),
+    make: ([week, from, to, sunday], state) => weekdays(week, weekdayNamed(from), weekdayNamed(to ?? sunday), state),
+  },
+  {
     pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))`),
     make: ([week, day], state) =>
       resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state),
@@ -241,6 +248,12 @@ export const SPANS: readonly Atom[] = [
   },
 ];
 
+function weekdays(week: string | undefined, from: number, to: number, state: DayState): Resolved {
+  const first = resolveWeekday(from, week === undefined ? undefined : WEEKS[week], state);
+  if (first.mistake) return first;
+  return to < from ? { mistake: { code: 'range_reversed', typed: '' } } : { first: first.first, last: addDays(first.first, to - from) };
+}
+
 function wholeWeek(offset: number, state: DayState): Resolved {
   const monday = addDays(mondayOf(state.today), 7 * offset);
   return { first: monday, last: addDays(monday, 6) };
@@ -256,10 +269,12 @@ const noTable = (state: DayState, typed: string): Resolved => ({
 });
 
 function workdaysAhead(count: number, state: DayState): Resolved {
-  if (!state.calendar.knows(yearOf(addDays(state.today, count * 2 + 12)))) {
-    return noTable({ ...state, today: addDays(state.today, count * 2 + 12) }, '');
+  try {
+    return single(state.calendar.nextWorkday(state.today, Math.max(1, count)));
+  } catch (error) {
+    if (!(error instanceof UnknownYear)) throw error;
+    return noTable({ ...state, today: addDays(state.today, count) }, '');
   }
-  return single(state.calendar.nextWorkday(state.today, Math.max(1, count)));
 }
 
 const firstYear = (name: string | undefined, state: DayState): number =>

@@ -2,8 +2,8 @@ import type { Mistake } from '../../domain/mistakes';
 import { dayOf, daysBetween, daysFrom, weekdayOf, type Day } from '../../lib/time';
 import type { ReadingContext } from '../reading';
 import { GAP } from '../source';
-import { ATOMS, SPANS, weekdayNamed, type Atom } from './day-atoms';
-import { resolveDate, resolveMonthDay, type DayState, type Resolved, type Tense } from './day-resolve';
+import { ATOMS, SPANS, WEEK_WORD, WEEKS, weekdayNamed, type Atom } from './day-atoms';
+import { resolveDate, resolveMonthDay, resolveWeekday, type DayState, type Resolved, type Tense } from './day-resolve';
 import { numberOf, SMALL } from './numbers';
 
 /** Days as typed in one place: a day, a range (`range`), a list, or a mistake. */
@@ -32,6 +32,8 @@ const PART_RANGE = new RegExp(`(${SMALL})(?:日|号)?\\s?(?:-|至|到)\\s?(${SMA
 const PART_LIST = new RegExp(`(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
 const MONTH_LIST = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
 const MONTH_RANGE = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL})(?:日|号)?(?:-|至|到)(${SMALL})(?:日|号)`, 'y');
+/** 周一、三、五 */
+const WEEK_LIST = new RegExp(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天])((?:[、,和及][一二三四五六日天](?![\\d月日号个名人一-十])){1,6})`, 'y');
 /** Characters that can start a day: everything else is skipped without trying. */
 const START = /[\d一二三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰]/;
 /** Surnames before 国庆, 元旦, 中秋, 五一: 王国庆 is a person. */
@@ -66,6 +68,13 @@ const collect = (resolved: readonly Resolved[]): Pick<Found, 'days' | 'mistake'>
 
 /** 10月1、3、5日; 10月1-3日; 1-3日; 1、3日. */
 function findCompact(text: string, at: number, state: DayState): Found | undefined {
+  const week = matchAt(WEEK_LIST, text, at);
+  if (week) {
+    const shift = week[1] === undefined ? undefined : WEEKS[week[1]];
+    const each = (day: string): Resolved => resolveWeekday(weekdayNamed(day), shift, state);
+    const named = [week[2] ?? '', ...(week[3] ?? '').split(/[、,和及]/)].filter((day) => day !== '');
+    return { end: at + week[0].length, range: false, ...collect(named.map(each)) };
+  }
   const list = matchAt(MONTH_LIST, text, at) ?? matchAt(PART_LIST, text, at);
   if (list) {
     const [typed, ...groups] = list;

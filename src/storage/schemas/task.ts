@@ -10,6 +10,7 @@ export const taskSchemas = {
     item: text,
     title: text,
     targets: json,
+    audience: json,
     groupIds: json,
     schedule: json,
     requires: json,
