@@ -2,7 +2,10 @@ import { Markdown } from '../words/templates';
 import { type Desk, enqueue } from './outgoing';
 
 /** Tells the bureau's group what could not be said to a person in private, so that somebody passes it on. */
-export async function tellUndelivered(desk: Desk, { userid, markdown }: { userid: string; markdown: string }): Promise<void> {
+export async function tellUndelivered(
+  desk: Desk,
+  { userid, markdown }: { userid: string; markdown: string },
+): Promise<void> {
   const { register } = desk;
   const bureau = register.bureauGroup;
   const person = register.personOf(userid);

@@ -72,6 +72,10 @@ export class SocketChannel implements Channel {
     });
   }
 
+  get subscribed(): boolean {
+    return this.#connection.subscribed;
+  }
+
   /** Does not wait for the gateway: it may be away for an hour. */
   async start(receive: Receive): Promise<void> {
     const { fetchMedia, clock, log, counters } = this.options;

@@ -6,6 +6,7 @@ import { actorId, type ActorScene } from '../scene';
 const PREFIXES: Readonly<Record<string, string>> = {
   zero: 'LB',
   hazard: 'YH',
+  incident: 'JB',
   fix: 'ZG',
   visit: 'ZF',
   report_submit: 'BS',

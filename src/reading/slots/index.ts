@@ -37,6 +37,7 @@ export {
   dutyUpdateSlots,
 } from '../intents/duty';
 export { zeroSlots } from '../intents/zero';
+export { incidentSlots } from '../intents/incident';
 export { hazardSlots } from '../intents/hazard';
 export { acceptSlots, fixExtendSlots, fixSlots, superviseSlots } from '../intents/fix';
 export { visitSlots } from '../intents/visit';

@@ -108,7 +108,7 @@ describe('an answer', () => {
     const route = replyTo(far.received[0]);
     await far.time.pass(DAY - HOUR);
     await far.subscribed();
-    await until(async () => far.channel.reaches(route));
+    expect(await far.channel.reaches(route)).toBe(true);
     await far.answer('late');
     await far.time.pass(2 * HOUR);
     await far.subscribed();

@@ -42,7 +42,8 @@ export async function startSocket(more: Partial<SocketOptions> & { receive?: Rec
     await channel.stop();
     await wecom.stop();
   };
-  const subscribed = (): Promise<void> => until(() => gateway.subscribed);
+  /** The gateway has granted it and the channel knows. */
+  const subscribed = (): Promise<void> => until(() => gateway.subscribed && channel.subscribed);
   const say = (text: string, userid = 'wangli', chatId: string | undefined = 'wrG1'): string | undefined =>
     gateway.say({ userid, text, ...(chatId !== undefined && { chatId }) });
   /** Answers the last message, as the outbox does. */
