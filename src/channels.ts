@@ -1,6 +1,10 @@
 import { CallbackChannel } from './channels/callback/channel';
 import { createRoom, type RoomPort } from './channels/room';
+import { SocketChannel } from './channels/socket/channel';
+import type { PlaceStore } from './channels/socket/spoken';
 import { WebhookChannel } from './channels/webhook/channel';
+import { createFetchMedia } from './channels/wecom/fetch-media';
+import { isLoopback } from './channels/wecom/media-host';
 import type { Answer, Inbound } from './chat/message';
 import type { Channel } from './chat/channel';
 import type { Config } from './config';
@@ -22,18 +26,45 @@ export interface ChannelParts {
   readonly late: (inbound: Inbound, answer: Answer) => Promise<void>;
 }
 
-/** The channels that the settings ask for: the local room, or WeCom's callback with the groups' webhooks. */
+/**
+ * The channels that the settings ask for: the local room, or WeCom's long connection or callback with the groups'
+ * webhooks. The first that reaches a place carries what is said there: webhooks, because only they can ring people.
+ */
 export function createChannels(parts: ChannelParts): { channels: readonly Channel[]; routes: readonly Route[] } {
-  const { config, storage, clock, log, counters, late } = parts;
   if (parts.room) {
     const { channel, routes } = createRoom(parts.room);
     return { channels: [channel], routes };
   }
+  const { config, storage, clock } = parts;
   const { apiBase } = config;
   const webhook = new WebhookChannel({ apiBase, address: (chatId) => webhookOf(storage, chatId), plain, clock });
-  if (!config.callback) return { channels: [webhook], routes: [] };
-  const callback = new CallbackChannel({ keys: config.callback, apiBase, clock, log, counters, late });
-  return { channels: [callback, webhook], routes: callback.routes };
+  const callback = callbackOf(parts);
+  const socket = socketOf(parts);
+  const channels = [webhook, socket, callback].filter((channel) => channel !== undefined);
+  return { channels, routes: callback?.routes ?? [] };
+}
+
+function callbackOf({ config, clock, log, counters, late }: ChannelParts): CallbackChannel | undefined {
+  const { callback: keys, apiBase } = config;
+  if (!keys) return undefined;
+  const fetchMedia = createFetchMedia({ log, loopback: isLoopback(apiBase), aesKey: keys.aesKey });
+  return new CallbackChannel({ keys, apiBase, clock, log, counters, late, fetchMedia });
+}
+
+function socketOf({ config, storage, clock, log, counters }: ChannelParts): SocketChannel | undefined {
+  const { longConnection: gateway } = config;
+  if (!gateway) return undefined;
+  const fetchMedia = createFetchMedia({ log, loopback: isLoopback(gateway.wsUrl) });
+  return new SocketChannel({ gateway, places: placesOf(storage, gateway.botId), fetchMedia, clock, log, counters });
+}
+
+/** Ids of chats belong to a bot: with another one, everybody has to speak first again. */
+function placesOf(storage: Storage, botId: string): PlaceStore {
+  const name = (key: string): string => `spoken:${botId}:${key}`;
+  return {
+    has: (key) => storage.work.run(async (tx) => (await tx.settings.get(name(key))) !== undefined),
+    add: (key) => storage.work.run((tx) => tx.settings.set(name(key), 'yes')),
+  };
 }
 
 /** Webhooks are paired with a group of the register; messages go to chats. */

@@ -21,11 +21,6 @@ import { loadNames } from './words/names';
 async function main(): Promise<void> {
   loadEnvironment();
   const config = loadConfig(process.env);
-  if (config.longConnection) {
-    throw new ConfigError([
-      'WECOM_BOT_ID: this version has no long connection yet; use WECOM_CALLBACK_TOKEN and WECOM_CALLBACK_AES_KEY',
-    ]);
-  }
   const log = createLog(config.logLevel);
   const storage = await openStorage({ url: config.databaseUrl });
   const inRoom = config.mode === 'room';

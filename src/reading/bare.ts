@@ -2,7 +2,7 @@ import type { ReadingContext } from './reading';
 import { incidentWords } from './incident-words';
 import { isQuestion } from './questions';
 import { findDays } from './values/days';
-import { namesIn } from './values/names';
+import { nameAt, namesIn } from './values/names';
 import { knownNames } from './values/people';
 import { findUnits } from './values/units';
 
@@ -17,6 +17,7 @@ const CALM =
 /** 平安 in greetings and news is no report (D.2.11). */
 const NOT_CALM =
   /平安夜|阖家平安|合家平安|全家平安|祝.{0,12}平安|平安(?:健康|吉祥|幸福|喜乐|顺遂|如意|归来|回家|到家|找到|是福|校园|建设|快乐)|一路平安|岁岁平安|保平安|出入平安|找到.{0,6}平安|注意|请(?!假)|要求|希望|如何|快乐|新年|节日|！!/;
+const POLITE = /请(?:各位)?(?:领导|局领导|组织)?(?:放心|查收|知悉|审阅|阅|悉知|阅示)/g;
 /** Words that may stand beside 平安 in a report of a few words; anything longer is a chat. */
 const REPORT_WORDS =
   /今天|今日|昨天|今晚|截至|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
@@ -68,7 +69,7 @@ const RULES: readonly Rule[] = [
   },
   {
     intent: 'report_submit',
-    fits: (text) => /^(?:我院|我单位)?(?:整改报告|排查报告|自查报告).{0,8}(?:已|报|交|盖章|邮箱|附件)/.test(text),
+    fits: (text) => /^(?:我院|我单位|本院)?(?:的)?(?:整改报告|排查报告|自查报告)[^?谁吗呢么]{0,20}(?:已|报|交|盖章|邮箱|附件|纸质|送|发)/.test(text) && !/[?吗呢]$/.test(text),
   },
   {
     intent: 'fix',
@@ -105,8 +106,9 @@ function isRoster(text: string, context: ReadingContext): boolean {
   if (!/带班|值班/.test(text) || /改|换|替|注意|喝酒|要求|通知|报送|纪律/.test(text)) return false;
   const days = findDays(text, context, { tense: 'future' });
   if (days.length === 0) return false;
-  const labelled = /(?:带班|值班)(?:领导|人员|员|人)?[:\s是]*([\u4e00-\u9fff·]{2,12})/.exec(text)?.[1] ?? '';
-  return namesIn(labelled, knownNames(context)).length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text));
+  const labelled = [...text.matchAll(/(?:带班|值班)(?:领导|人员|员|人)?[:\s是]*([\u4e00-\u9fff·]{2,12})/g)];
+  const named = labelled.some((match) => nameAt(match[1] ?? '', 0, knownNames(context)) !== undefined);
+  return named && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text));
 }
 
 /** A table with its heading: 日期 带班 值班 above lines that begin with a day and hold a name. */
@@ -126,8 +128,9 @@ function withoutUnit(text: string, context: ReadingContext): string {
 
 /** 康宁 平安; 今日无异常,报平安; 0301站正常营业,已消毒,平安. */
 function isCalmReport(text: string, context: ReadingContext): boolean {
-  if (!CALM.test(text) || NOT_CALM.test(text) || text.length > 160) return false;
-  const words = text.replace(
+  const told = text.replace(POLITE, '');
+  if (!CALM.test(told) || NOT_CALM.test(told) || told.length > 160) return false;
+  const words = told.replace(
     /^(?:收到|好的|领导好|各位领导(?:晚上|下午|上午)?好|大家好|(?:上午|下午|晚上)好)[,。!\s]*/,
     '',
   );

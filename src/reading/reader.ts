@@ -17,6 +17,7 @@ import { incidentWords } from './incident-words';
 import { relayOf, unitListOf } from './records';
 import { reroute } from './reroute';
 import { findTopic, topicOfWord } from './values/topics';
+import { findUnits } from './values/units';
 
 export interface Reader {
   /** Reads a typed message. Never throws; what cannot be read is in `mistakes`. */
@@ -43,6 +44,10 @@ const nothing = (intent: string, mistakes: readonly Mistake[] = []): Reading => 
   mistakes,
   origins: {},
 });
+/** Reports that are also typed behind the name of their institution. */
+const REPORTS: ReadonlySet<string> = new Set(
+  'zero test vaccine health hazard selfcheck checklist visit patrol drill supplies flag relocate return_home duty'.split(' '),
+);
 const HELP_MARK = /^\s*(?:\?|怎么[填报用写]?|如何[填报用写]|帮助)\s*[?。!]?$/;
 const HOW_TO =
   /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊]?$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊]?$/;
@@ -85,7 +90,9 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
     const topic = findTopic(howTo[1] ?? howTo[2] ?? '')?.code ?? topicOfWord(howTo[1] ?? '');
     if (topic !== undefined) return { intent: 'help', command: '', slash: false, body: `帮助 ${topic}` };
   }
-  const typed = findBare(text, parts.lexicon);
+  const named = howToOf(text, parts);
+  if (named !== undefined) return { intent: 'help', command: '', slash: false, body: `帮助 ${named}` };
+  const typed = findBare(text, parts.lexicon) ?? behindUnit(text, context, parts);
   const wording = bareIntent(text, context);
   if (
     wording !== undefined &&
@@ -111,6 +118,25 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   const embedded = startsWithCommand(text, parts.lexicon);
   if (embedded && strongBody(embedded)) return embedded;
   return titled(text, context);
+}
+
+/** 怎么请假, 换班怎么弄: the command itself is the verb. */
+function howToOf(text: string, { lexicon }: Parts): string | undefined {
+  const asked = /^(?:请问)?(?:怎么|如何|咋)(.{2,6}?)[?呢啊]*$|^(?:请问)?(.{2,6}?)(?:怎么|如何|咋)(?:弄|操作|搞|申请|办理|发)[?呢啊]*$/.exec(text);
+  const word = asked?.[1] ?? asked?.[2];
+  return word === undefined ? undefined : lexicon.names.find(([name]) => name === word)?.[1];
+}
+
+/** 儿福院零报告: 儿童26人: the command behind the institution that reports, or behind its day. */
+function behindUnit(text: string, context: ReadingContext, parts: Parts): FoundCommand | undefined {
+  const unit = findUnits(text, context)[0];
+  const day = /^(?:今日|今天|昨日|昨天|本周|\d{1,2}月\d{1,2}[日号])?\s?/;
+  const start = unit?.start === 0 ? unit.end : 0;
+  const lead = (day.exec(text.slice(start))?.[0] ?? '').length;
+  if (start + lead === 0) return undefined;
+  const found = findBare(text.slice(start + lead).replace(/^[\s:,]+/, ''), parts.lexicon);
+  if (!found || found.body.trim() === '' || !REPORTS.has(found.intent)) return undefined;
+  return { ...found, body: `${text.slice(0, start + lead)} ${found.body}` };
 }
 
 /** Orders of the bureau need their mark; a bare 1 and the like are what they are. */

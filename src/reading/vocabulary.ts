@@ -71,7 +71,7 @@ export const VOCABULARY: readonly Grammar[] = [
   grammar('supervise', '挂牌 挂牌督办', superviseSlots),
   grammar('visit', '走访 慰问 走访慰问 入户', visitSlots),
   grammar('report_submit', '整改报告 排查报告', reportSubmitSlots),
-  grammar('broadcast', '通知 【通知】 方案备案 @所有人', broadcastSlots),
+  grammar('broadcast', '通知 【通知】 方案备案 @所有人 @全体成员 @全体 @all', broadcastSlots),
   grammar('deadline', '截止 延长', deadlineSlots),
   grammar('exempt', '免报', exemptSlots),
   grammar('remind', '催 催报', remindSlots),

@@ -1,18 +1,15 @@
+import { join } from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Allow } from '../../src/domain/policy';
 import type { RegisteredCommand } from '../../src/chat/registry';
 import { loadCommands } from '../../src/load-commands';
+import { projectRoot } from '../../src/project-root';
+import { loadNames } from '../../src/words/names';
 import { projectFile } from './code-blocks';
 
 const PATH = 'docs/commands.zh-CN.md';
-/** The folders of the commands, in the order of the help. */
-const SECTIONS: Readonly<Record<string, string>> = {
-  duty: '值班',
-  report: '报平安与回执',
-  hazard: '隐患整改',
-  visit: '走访慰问',
-  office: '通知、通报与查询',
-};
+/** Titles of the folders of the commands, in the order of the help. */
+const SECTIONS = loadNames(join(projectRoot(), 'templates')).sections;
 const WHO: Readonly<Record<Allow, string>> = {
   anyone: '所有人',
   member: '已绑定的人',
@@ -35,15 +32,18 @@ function rowOf({ names, summary, examples, allow, where }: RegisteredCommand): s
 
 function page(): string {
   const { commands } = loadCommands();
-  const sections = [...new Set(commands.map(({ section }) => section))].map((section) => {
+  const sections = Object.keys(SECTIONS).flatMap((section) => {
     const rows = commands.filter((command) => command.section === section).map(rowOf);
+    if (rows.length === 0) return [];
     return [
-      `## ${SECTIONS[section] ?? section}`,
-      '',
-      '| 指令 | 做什么 | 谁可以用 | 例如 |',
-      '|---|---|---|---|',
-      ...rows,
-    ].join('\n');
+      [
+        `## ${SECTIONS[section] ?? section}`,
+        '',
+        '| 指令 | 做什么 | 谁可以用 | 例如 |',
+        '|---|---|---|---|',
+        ...rows,
+      ].join('\n'),
+    ];
   });
   const head = [
     '# 指令表',

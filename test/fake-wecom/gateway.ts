@@ -79,9 +79,10 @@ export class FakeGateway {
   /** Every connection breaks and new ones are refused. */
   async away(): Promise<void> {
     const server = this.#server;
-    this.#server = undefined;
+    const closed = server && new Promise((resolve) => server.close(resolve));
     this.drop();
-    if (server) await new Promise((resolve) => server.close(resolve));
+    this.#server = undefined;
+    await closed;
   }
 
   /** Every connection breaks without a word. */

@@ -1,9 +1,8 @@
 /** Numbers of the service, each with the page of the developer site that states it. */
 export const CONVERSATION_LIMITS = [
-  { count: 30, milliseconds: 60_000 }, // 101463: replies and pushes together
+  { count: 30, milliseconds: 60_000 }, // 101463: replies and pushes together; uploads of a bot have the same
   { count: 1000, milliseconds: 3_600_000 },
 ] as const;
-export const UPLOAD_LIMITS = CONVERSATION_LIMITS; // 101463: per bot
 export const WEBHOOK_LIMITS = [{ count: 20, milliseconds: 60_000 }] as const; // 91770
 export const CONTENT_BYTES = 20_480; // 101031, 101138, 101463
 export const WEBHOOK_TEXT_BYTES = 2048; // 91770

@@ -1,5 +1,6 @@
 import {
   CHUNK_BYTES,
+  CONVERSATION_LIMITS,
   type FakeClock,
   FILE_BYTES,
   MAX_CHUNKS,
@@ -7,7 +8,6 @@ import {
   no,
   ok,
   UPLOAD_LIFE_MS,
-  UPLOAD_LIMITS,
   type Verdict,
 } from './rules';
 import { Windows } from './window';
@@ -30,7 +30,7 @@ export class Uploads {
   #serial = 0;
 
   constructor(private readonly clock: FakeClock) {
-    this.#windows = new Windows(clock, UPLOAD_LIMITS);
+    this.#windows = new Windows(clock, CONVERSATION_LIMITS);
   }
 
   init({ type, total_size: size, total_chunks: total }: Body): Verdict {

@@ -27,7 +27,9 @@ export async function settled(acknowledged: Promise<unknown>): Promise<SendResul
   try {
     const ack = ackOf(await acknowledged);
     if (!ack) return { outcome: 'unknown', detail: 'an ack without an errcode' };
-    return ack.errcode === 0 ? { outcome: 'sent' } : { outcome: 'refused', errcode: ack.errcode, detail: detailOf(ack) };
+    return ack.errcode === 0
+      ? { outcome: 'sent' }
+      : { outcome: 'refused', errcode: ack.errcode, detail: detailOf(ack) };
   } catch (error) {
     const ack = ackOf(error);
     if (ack) return { outcome: 'refused', errcode: ack.errcode, detail: detailOf(ack) };

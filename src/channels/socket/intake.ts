@@ -78,7 +78,10 @@ export class Intake {
   async #settle(said: Said, bare: Inbound): Promise<void> {
     const { spoken, fetchMedia, receive, log } = this.parts;
     const refs = mediaOf(said);
-    const [files] = await Promise.all([refs.length > 0 ? fetchMedia(refs, bare.msgid) : [], spoken.note(placeOf(bare))]);
+    const [files] = await Promise.all([
+      refs.length > 0 ? fetchMedia(refs, bare.msgid) : [],
+      spoken.note(placeOf(bare)),
+    ]);
     for (const seconds of RETRY_SECONDS) {
       try {
         await receive({ ...bare, files });

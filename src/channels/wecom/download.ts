@@ -28,8 +28,11 @@ export async function download(url: URL, limits: { maxBytes: number; timeoutMs: 
   const signal = AbortSignal.timeout(limits.timeoutMs);
   try {
     const response = await fetch(url, { redirect: 'manual', signal });
-    if (response.status >= 300 && response.status < 400) throw new MediaError('redirect');
-    if (response.status !== 200) throw new MediaError('http_status', String(response.status));
+    if (response.status !== 200) {
+      await response.body?.cancel();
+      const { status } = response;
+      throw status >= 300 && status < 400 ? new MediaError('redirect') : new MediaError('http_status', String(status));
+    }
     const bytes = await bytesOf(response, limits.maxBytes);
     const name = dispositionName(response.headers.get('content-disposition'));
     return { bytes, ...(name !== undefined && { name }) };

@@ -31,8 +31,10 @@ function takeHours(source: Source): { start?: string; end?: string } {
     const next = clocks[index + 1];
     const between = source.rest.slice(clock.end, next?.start ?? clock.end);
     if (clock.mistake) source.mistake(clock.mistake);
-    if (!next || !/^\s?(?:-|至|到)\s?(?:次日|第二天|当日|当天|翌日)?\s?$/.test(between)) continue;
-    source.cut(clock.start, next.end);
+    if (!next || !/^\s?(?:-|至|到)\s?(?:次日|第二天|当日|当天|翌日|明天|明日|明|次)?\s?$/.test(between)) continue;
+    // 今晚8点: its day stays.
+    const day = /[今明后昨当]$/.test(source.rest.slice(0, clock.start)) ? (clock.period?.length ?? 0) : 0;
+    source.cut(clock.start + day, next.end);
     if (next.mistake) source.mistake(next.mistake);
     return { start: clockOf(clock.minute), end: clockOf(next.minute) };
   }

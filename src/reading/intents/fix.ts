@@ -158,6 +158,8 @@ const LEVELS: Readonly<Record<string, 'province' | 'city' | 'county'>> = { 省: 
 function readSupervise(source: Source): Partial<SuperviseValues & { inst: string; desc: string }> {
   const refs = refsOf(source);
   const level = source.take(/(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级/);
+  const strange = level ? undefined : source.take(/(国家|全国|乡|镇|区|旗|盟|州|村|街道|院)级(?:挂牌|督办)?/);
+  if (strange) source.mistake({ code: 'bad_enum', typed: strange.text, choices: ['省', '市', '县'] });
   const inst = takeUnit(source, { unknown: false });
   const phones = findPhones(source.rest);
   const owner = takeLabelled(source, /(?:整改)?责任人/, phones);

@@ -40,7 +40,7 @@ function takeDays(source: Source): Days {
   for (const moment of findMoments(source, { tense: 'future' })) {
     const after = source.rest.slice(moment.end, moment.end + 12);
     const labelled = DUE_LABEL.test(source.rest.slice(Math.max(0, moment.start - 8), moment.start));
-    if (!moment.span && !labelled && !DUE_AFTER.test(after)) continue;
+    if (!moment.span && moment.clock && !labelled && !DUE_AFTER.test(after)) continue;
     const past = moment.span ? findDays(moment.span.text, source.context, { tense: 'past' })[0] : undefined;
     const looksBack =
       !labelled &&
@@ -64,7 +64,9 @@ function takeDays(source: Source): Days {
 }
 
 function takeLevel(source: Source): HazardValues['level'] {
-  const typed = takeField(source, '(?:隐患)?(?:等级|级别)', 'clause');
+  const typed =
+    takeField(source, '(?:隐患)?(?:等级|级别)', 'clause') ??
+    source.take(/(?:隐患)?(?:等级|级别)\s?([\u4e00-\u9fff]{2,4})/)?.groups[0];
   if (typed !== undefined && !/^(?:一般|重大)(?:隐患|事故隐患)?$/.test(typed))
     return source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
   const text = typed ?? source.rest;

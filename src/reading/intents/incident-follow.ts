@@ -6,7 +6,7 @@ import { pastStamp } from '../values/moments';
 import { NUMBER } from '../values/numbers';
 import { known, missing, takeNumber } from '../values/numbers-typed';
 import { takeUnit } from '../values/units';
-import { INCIDENT_COUNTS } from './incident';
+import { INCIDENT_COUNTS, numberFirst } from './incident';
 
 interface FollowValues {
   readonly inst: string;
@@ -33,7 +33,7 @@ function readFollow(source: Source): Partial<FollowValues> {
   const cause = takeField(source, '(?:事故)?(?:原因|起因)') ?? CAUSE_TOLD.exec(source.rest)?.slice(1).find((group) => group !== undefined);
   const measure = takeField(source, '(?:整改|防范|处理|下一步)?措施');
   const time = pastStamp(source);
-  const counts = takeCounts(source, INCIDENT_COUNTS).values;
+  const counts = takeCounts(source, INCIDENT_COUNTS, numberFirst(source.rest)).values;
   const unharmed = /(?:无|没有?)(?:人员)?伤亡/.test(source.text) ? { dead: 0, injured: 0 } : {};
   if (final && cause === undefined) missing(source, '原因', 'cause');
   return {

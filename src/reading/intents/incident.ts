@@ -56,13 +56,19 @@ export const INCIDENT_COUNTS = {
   elders: '老人',
 } as const;
 
+const HARMED = '(?:老人|职工|护工|员工|孩子|儿童)?(?:受伤|轻伤|重伤|烧伤|烫伤|昏迷|死亡|遇难|呕吐|腹泻|送医|住院|阳性)';
+const HARM_COUNTED = new RegExp(`(\\d\\s?(?:名|个|位|人)${HARMED})|${HARMED}`);
+
+/** 2人受伤1人昏迷, but 受伤2人昏迷1人: what stands first decides for all. */
+export const numberFirst = (text: string): boolean => HARM_COUNTED.exec(text)?.[1] !== undefined;
+
 function readIncident(source: Source): Partial<IncidentValues> {
   const inst = takeUnit(source, { unknown: false });
   const story = source.text;
   const phones = findPhones(source.rest);
   const reporter = takeLabelled(source, /报告人|上报人|联系人/, phones);
   const time = pastStamp(source);
-  const { values } = takeCounts(source, INCIDENT_COUNTS);
+  const { values } = takeCounts(source, INCIDENT_COUNTS, numberFirst(source.rest));
   if (/无(?:人员)?伤亡/.test(story)) Object.assign(values, { dead: 0, injured: 0 });
   if (values.dead === undefined && /抢救无效|死亡|去世/.test(story) && !/无人?死亡/.test(story)) values.dead = 1;
   const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];

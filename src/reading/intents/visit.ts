@@ -82,7 +82,7 @@ function readVisit(source: Source): Partial<VisitValues> {
   const items = takeGoods(source);
   source.take(/(?:走访|慰问)?对象\s?:/);
   const helped = takeHelped(source, addr);
-  const cash = takeCash(source, households ?? helped.persons.length);
+  const cash = takeCash(source, households ?? (helped.persons.length || (people ?? 0)));
   disagree(source, helped.persons.length, [households, people]);
   const everybody = source.origins['inst']?.from === 'text' && /全体|全院|老人|孩子|儿童/.test(source.text);
   const whom = everybody || helped.persons.length > 0 || households !== undefined || people !== undefined;

@@ -21,10 +21,13 @@ const between = '(?:总数|总人数|人数|数|共计?|有|接待|实有|现有
  * Counts of a report, each taken: 老人56, 56名老人, 火化7具, 接待200余人; 无发热 is 0. Words stand longest first in
  * the table where one holds another. Negative and vague numbers are mistakes.
  */
-export function takeCounts<K extends string>(source: Source, table: CountTable<K>): Counted<K> {
+export function takeCounts<K extends string>(
+  source: Source,
+  table: CountTable<K>,
+  numberFirst = prefixStyle(table).test(source.rest),
+): Counted<K> {
   const values: Partial<Record<K, number>> = {};
   const approx: K[] = [];
-  const numberFirst = prefixStyle(table).test(source.rest);
   for (const [key, words] of Object.entries<string>(table) as [K, string][]) {
     const found = takeCount(source, words, numberFirst);
     if (!found) continue;

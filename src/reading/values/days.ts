@@ -25,7 +25,10 @@ const MAX_SPANS = 200;
 /** A range over New Year is no longer than a winter. */
 const MAX_OVER_NEW_YEAR = 120;
 
-const RANGE_SEPARATOR = /\s?(?:至|到|-|—)\s?/y;
+const RANGE_SEPARATOR = /\s?(?:起|开始)?(?:至|到|-|—)\s?/y;
+/** 10月1日(国庆节): a festival's name beside its day says nothing more. */
+const FESTIVAL_AFTER =
+  /\s?\(?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|重阳|元宵|除夕|大年三十|(?:大年)?初[一二三四五六七八九十])(?:节|当天|当日|假期)*\)?(?=[\s,:;。带值|(]|$)/y;
 const LIST_SEPARATOR = /\s?[、,和及]\s?/y;
 const WEEKDAY_AFTER = /\s?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![一二三四五六七八九十])/y;
 const PART_RANGE = new RegExp(`(${SMALL})(?:日|号)?\\s?(?:-|至|到)\\s?(${SMALL})(?:日|号)`, 'y');
@@ -144,6 +147,8 @@ function findAt(text: string, at: number, state: DayState, atoms: readonly Atom[
       value = { mistake: { code: 'weekday_mismatch', typed: text.slice(at, end), details: { day: value.first } } };
     }
   }
+  const festival = /[\d日号)]$/.test(text.slice(at, end)) ? matchAt(FESTIVAL_AFTER, text, end) : null;
+  if (festival && !value.mistake && value.first === value.last) end += festival[0].length;
   const separator = matchAt(RANGE_SEPARATOR, text, end);
   const until = separator && matchAtom(text, end + separator[0].length, state, atoms);
   if (until) return between(value, until.value, skipWeekday(text, until.end), text.slice(at, until.end));

@@ -25,6 +25,15 @@ const LEAD =
 const NOT_GOODS =
   /^(?:慰问|慰问金|现金|人|户|老人|次|第|楼|号|村|组|共|各|每户|每人|合计|钱|温暖|祝福|关怀|问候|医院|医|元|万|职工|全体|到|去|回|党|政策)$/;
 
+/** 田大娘 200块: pieces of that number are money. */
+const MONEY_FROM = 20;
+const isMoney = (match: RegExpMatchArray): boolean => match[3] === '块' && (numberOf(match[2] ?? '') ?? 0) >= MONEY_FROM;
+
+/** 张桂兰 2袋米: a number behind a space with its goods behind it belongs to those. */
+const belongsToNext = (match: RegExpMatchArray, text: string): boolean =>
+  /\s(?:各|约|共)?[\d一二两三四五六七八九十半]+\s?[^\d\s]{1,2}$/.test(match[0]) &&
+  /^(?:装)?[\u4e00-\u9fff]{1,4}(?=[\s、,。;]|$)/.test(text.slice((match.index ?? 0) + match[0].length));
+
 const clean = (name: string): string => name.replace(LEAD, '').trim();
 
 /** Goods with or without a number: 米1袋油1桶, 2箱牛奶, 食用油5L×2, 送粥; all taken, in typed order. */
@@ -47,7 +56,7 @@ export function takeGoods(source: Source): Item[] {
     for (const name of names) add(match, name, numberOf(match[2] ?? ''), match[3]);
   }
   for (const match of source.rest.matchAll(TIMES)) add(match, match[1] ?? '', Number(match[2]));
-  for (const match of source.rest.matchAll(AFTER)) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);
+  for (const match of source.rest.matchAll(AFTER)) if (!isMoney(match) && !belongsToNext(match, source.rest)) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);
   for (const match of source.rest.matchAll(BEFORE)) add(match, match[3] ?? '', numberOf(match[1] ?? ''), match[2]);
   const bare = /(?<=[\s送\uE000])([米面油肉蛋奶]{2,4})(?=[\s,。]|$)/.exec(source.rest);
   if (bare) for (const name of bare[1] ?? '') add(bare, name);

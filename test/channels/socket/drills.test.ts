@@ -12,7 +12,8 @@ const start = async (...args: Parameters<typeof startSocket>): Promise<Started> 
 };
 afterEach(() => far?.stop());
 
-const losses = ({ log }: Started): unknown[] => log.lines.filter(({ loss }) => loss !== undefined).map(({ loss }) => loss);
+const losses = ({ log }: Started): unknown[] =>
+  log.lines.filter(({ loss }) => loss !== undefined).map(({ loss }) => loss);
 
 /** Another program that connects as the same bot. */
 async function secondInstance(url: string): Promise<WebSocket> {
@@ -48,6 +49,7 @@ describe('the gateway', () => {
     await drill.time.pass(MINUTE);
     await drill.subscribed();
     await drill.answers('first');
+    expect(losses(drill).every((loss) => loss === 'closed')).toBe(true);
   });
 
   test('never answers the subscribe: the socket is given up and opened again, less and less often', async () => {
@@ -58,7 +60,11 @@ describe('the gateway', () => {
     await until(() => losses(drill).length === 1);
     const before = drill.gateway.subscribes;
     await drill.time.pass(HOUR);
-    expect(losses(drill).slice(1).every((loss) => loss === 'silent')).toBe(true);
+    expect(
+      losses(drill)
+        .slice(1)
+        .every((loss) => loss === 'silent'),
+    ).toBe(true);
     expect(drill.gateway.subscribes - before).toBeGreaterThan(10);
     expect(drill.gateway.subscribes - before).toBeLessThan(20);
     delete drill.gateway.faults.subscribe;
@@ -109,6 +115,7 @@ describe('a half-dead socket', () => {
     await drill.time.pass(2000);
     await drill.subscribed();
     await drill.answers('alive again');
+    expect(losses(drill)).toEqual(['closed']);
   });
 
   test('without acks: each send is of unknown outcome and none is repeated; after two it is made anew', async () => {
@@ -229,6 +236,7 @@ describe('a frame', () => {
     await drill.time.pass(2000);
     await drill.subscribed();
     await drill.answers('next');
+    expect(losses(drill)).toEqual(['closed']);
   });
 });
 

@@ -48,7 +48,9 @@ describe('what is said', () => {
     far.gateway.say({ userid: 'wangli', chatId: 'wrG1', msgtype: 'mixed', more });
     await heard();
     expect(far.received[0]?.text).toBe('@小安 已整改');
-    expect(far.received[0]?.files.map(({ kind, name, bytes }) => ({ kind, name, text: bytes && String(bytes) }))).toEqual([
+    expect(
+      far.received[0]?.files.map(({ kind, name, bytes }) => ({ kind, name, text: bytes && String(bytes) })),
+    ).toEqual([
       { kind: 'image', name: '照片 1.jpg', text: photo.toString() },
       { kind: 'file', name: 'list.csv', text: 'a,b' },
     ]);
@@ -76,9 +78,7 @@ describe('an answer', () => {
     const reqId = far.say('@bot hello');
     await heard();
     expect(await far.answer('good day')).toEqual({ outcome: 'sent' });
-    expect(far.gateway.chats.shown).toEqual([
-      { to: 'wrG1', by: 'reply', msgtype: 'stream', reqId, text: 'good day' },
-    ]);
+    expect(far.gateway.chats.shown).toEqual([{ to: 'wrG1', by: 'reply', msgtype: 'stream', reqId, text: 'good day' }]);
     expect(far.gateway.frames.at(-1)?.body).toMatchObject({ stream: { finish: true } });
   });
 
@@ -145,7 +145,10 @@ describe('a push', () => {
     far.gateway.say({ userid: 'wangli', text: 'hello' });
     await until(() => far.received.length === 2);
     expect(await far.channel.reaches(person)).toBe(true);
-    expect([await far.push(group, 'a'), await far.push(person, 'b')]).toEqual([{ outcome: 'sent' }, { outcome: 'sent' }]);
+    expect([await far.push(group, 'a'), await far.push(person, 'b')]).toEqual([
+      { outcome: 'sent' },
+      { outcome: 'sent' },
+    ]);
     expect(far.gateway.frames.slice(-2).map(({ body }) => [body['chatid'], body['chat_type']])).toEqual([
       ['wrG1', 2],
       ['wangli', 1],

@@ -9,7 +9,7 @@ import { DrillTime, until } from './drill-time';
 
 export const NOW = Date.parse('2026-09-28T02:00:00Z');
 
-export function memoryPlaces() {
+function memoryPlaces() {
   const keys = new Set<string>();
   return { keys, has: async (key: string) => keys.has(key), add: async (key: string) => void keys.add(key) };
 }
