@@ -2,6 +2,7 @@ import { announcements, defineCommand, deadlineSlots, reply, taskView } from '..
 import { MistakeError } from '../../src/domain/mistakes';
 import { order } from '../../src/domain/services/orders';
 import { extend } from '../../src/domain/services/extensions';
+import { twinOf } from '../../src/domain/services/twins';
 
 export default defineCommand({
   intent: 'deadline',
@@ -19,7 +20,8 @@ export default defineCommand({
   async run(values, context) {
     const { say, group } = context;
     const title = values.title ?? say.item(values.item);
-    if (values.extend) {
+    // A number is a task that is there already.
+    if (values.extend || /^TZ-?\d+$/i.test(values.item)) {
       if (values.due === undefined) throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
       const extended = await extend(context, { item: values.item, due: values.due, ...(values.title && { title }) });
       const view = { ...taskView(extended, context), undo: extended.number, before: say.due(extended.before) };
@@ -30,7 +32,9 @@ export default defineCommand({
     if (!wish.due && !wish.every && wish.per_week === undefined)
       throw new MistakeError({ code: 'missing_field', ask: '截止时间' });
     const ordered = await order(context, { ...wish, title, kind: 'deadline' }, group?.id);
-    const view = taskView(ordered, context);
+    const twin = await twinOf(context, ordered.task);
+    const same = twin ? { number: twin.task.id, due: say.due(twin.round.dueAt), mine: ordered.task.id } : false;
+    const view = { ...taskView(ordered, context), twin: same };
     const pushes = announcements(ordered, { ...view, moved: false, before: '' }, context);
     return reply('office/ordered', { ...view, pushed: pushes.length > 0 }, { pushes });
   },

@@ -1,6 +1,9 @@
-import { bookZero } from '../../src/domain/services/zeros';
+import { bookZero, eventOf } from '../../src/domain/services/zeros';
 import { bookedView, type CommandContext, defineCommand, evidence, type Push, reply } from '../../src/chat';
 import { type ZeroValues, zeroSlots, zeroView } from '../../src/chat';
+
+/** Said on purpose, peace takes the place of an event. */
+const INSTEAD = '改报平安';
 
 type Zero = { readonly [K in keyof ZeroValues]: ZeroValues[K] | undefined } & Pick<
   ZeroValues,
@@ -35,6 +38,13 @@ export default defineCommand({
   allow: 'own-unit',
   slots: { ...zeroSlots },
   async run(values, context) {
+    const { inst, date, abnormal } = values;
+    const event = abnormal || context.text.includes(INSTEAD) ? undefined : await eventOf(context, inst, date);
+    if (event) {
+      const earlier = { ...zeroView(context, inst, event.data), number: event.id };
+      const view = { unit: context.say.unit(inst), day: context.say.day(date), earlier };
+      return reply('report/zero-instead', view, { choices: [{ label: INSTEAD, say: `/零报告 ${date} ${INSTEAD}` }] });
+    }
     const { view, pushes } = await book(context, values);
     return reply('report/zero', view, { pushes });
   },

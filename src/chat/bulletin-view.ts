@@ -43,6 +43,7 @@ export function bulletinView({ bulletin, task, round }: Draft, say: Say, outage?
     bureau: say.bureau(),
     day: say.date(dayOf(bulletin.publishedAt ?? facts.asOf)),
     corrects: bulletin.corrects ?? '',
+    seenBy: bulletin.previewedBy === undefined ? '' : say.person(bulletin.previewedBy),
     groups: say.groups(task.groupIds),
     changed: false,
     plain: false,

@@ -44,8 +44,10 @@ const QUESTION_MINUTES = 10;
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   return {
     async settle(arrival) {
-      const context = contextOf(parts, arrival);
-      const said = await heard(parts.reader, context, arrival);
+      const arrived = contextOf(parts, arrival);
+      const said = await heard(parts.reader, arrived, arrival);
+      // A tapped choice and a joined answer are the line that they stand for.
+      const context = { ...arrived, text: said.text };
       const { reading } = said;
       const command = parts.registry.of(reading.intent);
       if (reading.intent === 'none')

@@ -1,5 +1,6 @@
 import { stillOwes } from '../domain/settlement';
 import type { Due, Round, Task } from '../domain/task';
+import { DAY } from '../lib/time';
 import type { View } from '../words/templates';
 import type { Say } from './say';
 
@@ -21,7 +22,7 @@ const LACKS_FOR_UP_TO = 6;
 export function reminderView({ task, round, dues, step, madeUpMinutes }: Reminder, say: Say): View {
   const owing = dues.filter(stillOwes);
   return {
-    ...tone(step),
+    ...tone(step, round.opensAt > round.dueAt - DAY),
     title: task.title,
     receipt: task.item === 'receipt',
     due: say.dueNear(round.dueAt),
@@ -49,11 +50,12 @@ function owed(due: Due, full: boolean, say: Say, more: boolean): View {
 /** Minutes before the deadline from which a reminder is the last one. */
 const LAST_MINUTES = 30;
 
-function tone(step: string): View {
+function tone(step: string, isFirst: boolean): View {
   const minutes = /^T-(\d+)$/.exec(step)?.[1];
   const last = minutes !== undefined && Number(minutes) <= LAST_MINUTES;
   const overdue = step === 'overdue';
-  const gentle = step === 'D-1' || step === 'W3';
+  // A round that opens with its day has no reminder of the day before: its first one is the gentle one.
+  const gentle = step === 'D-1' || step === 'W3' || (step === 'D0' && isFirst);
   const hurry = minutes !== undefined && !last;
   return { gentle, hurry, last, overdue, again: !gentle && !hurry && !last && !overdue };
 }

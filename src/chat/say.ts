@@ -152,6 +152,9 @@ export class Say {
     };
   }
 
+  /** Name of a person by id. */
+  readonly person = (id: string): string => this.register.person(id)?.name ?? id;
+
   personLine(person: Person): string {
     return person.unitId === undefined ? person.name : `${this.unit(person.unitId)}${person.name}`;
   }

@@ -22,7 +22,7 @@ export function targetsOf(
 }
 
 /** Groups in which these units are spoken to: the one that it was typed in, else all that they are in. */
-export function groupsFor(register: Register, targets: readonly string[], groupId: string | undefined): string[] {
+function groupsFor(register: Register, targets: readonly string[], groupId: string | undefined): string[] {
   const typedIn = groupId === undefined ? undefined : register.group(groupId);
   if (typedIn && !typedIn.bureau) return [typedIn.id];
   return register.groups

@@ -37,7 +37,9 @@ const RULES: readonly Rule[] = [
   },
   {
     intent: 'checkin',
-    fits: (text, context) => context.awaiting === 'spot_check' && /在岗|在位|在班|^(?:我|都)?在(?:的|呢|这)?(?:$|[,。!\s])|值守|正常|到岗/.test(text),
+    fits: (text, context) =>
+      context.awaiting === 'spot_check' &&
+      /在岗|在位|在班|^(?:我|都)?在(?:的|呢|这)?(?:$|[,。!\s])|值守|正常|到岗/.test(text),
   },
   {
     intent: 'correct',
@@ -69,7 +71,10 @@ const RULES: readonly Rule[] = [
   },
   {
     intent: 'report_submit',
-    fits: (text) => /^(?:我院|我单位|本院)?(?:的)?(?:整改报告|排查报告|自查报告)[^?谁吗呢么]{0,20}(?:已|报|交|盖章|邮箱|附件|纸质|送|发)/.test(text) && !/[?吗呢]$/.test(text),
+    fits: (text) =>
+      /^(?:我院|我单位|本院)?(?:的)?(?:整改报告|排查报告|自查报告)[^?谁吗呢么]{0,20}(?:已|报|交|盖章|邮箱|附件|纸质|送|发)/.test(
+        text,
+      ) && !/[?吗呢]$/.test(text),
   },
   {
     intent: 'fix',
@@ -88,14 +93,18 @@ const RULES: readonly Rule[] = [
       ) ||
       /^(?:刚|今天|昨天|巡查|检查|自查)?(?:时)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(
         text,
-      ) || /^(?:今天|昨天|今早|昨晚|刚才?|上午|下午|夜间|我院)?(?:巡查|检查|自查|排查)(?:时|中)?发现/.test(text),
+      ) ||
+      /^(?:今天|昨天|今早|昨晚|刚才?|上午|下午|夜间|我院)?(?:巡查|检查|自查|排查)(?:时|中)?发现/.test(text),
   },
   {
     intent: 'remind',
     fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin',
   },
   { intent: 'tipoff', fits: (text) => /^我要?举报/.test(text) },
-  { intent: 'zero', fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报|^(?:昨天|前天)?(?:忘(?:记|了)*|漏)报/.test(text) },
+  {
+    intent: 'zero',
+    fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报|^(?:昨天|前天)?(?:忘(?:记|了)*|漏)报/.test(text),
+  },
   { intent: 'zero', fits: isCalmReport },
   { intent: 'ack', fits: (text, context) => RECEIPT.test(withoutUnit(text, context)) },
 ];
@@ -114,10 +123,10 @@ function isRoster(text: string, context: ReadingContext): boolean {
 /** A table with its heading: 日期 带班 值班 above lines that begin with a day and hold a name. */
 function isTable(text: string, context: ReadingContext): boolean {
   const [heading = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
-  if (lines.length === 0 || !/带班/.test(heading) || !/值班|值守/.test(heading) || !/日期|时间|\|/.test(heading)) return false;
+  if (lines.length === 0 || !/带班/.test(heading) || !/值班|值守/.test(heading) || !/日期|时间|\|/.test(heading))
+    return false;
   return lines.every(
-    (line) =>
-      findDays(line, context, { tense: 'future' }).length > 0 && namesIn(line, knownNames(context)).length > 0,
+    (line) => findDays(line, context, { tense: 'future' }).length > 0 && namesIn(line, knownNames(context)).length > 0,
   );
 }
 

@@ -104,9 +104,12 @@ const MENTION = /^\s*@(?!所有人|全体|all\b)[^\s@/\\、,:;。]{1,32}[\s,:]*/
 /** The slash and what Chinese keyboards give for its key. */
 const SLASH = /^[\s.。,]*[/\\、]\s*/;
 
+/** 那个小安啊: how people begin when they speak. */
+const SALUTATION = /^(?:那个|那|哎|喂|嗨|你好|您好)?[,\s]*小安(?:同学)?(?:[啊呀哈嗯]+[,:!。\s]*|[,:!。\s]+)/;
+
 /** Leading `@name` tokens are nobody's business. */
 export function dropMentions(text: string): string {
-  let left = text;
+  let left = text.replace(SALUTATION, '');
   for (let match = MENTION.exec(left); match; match = MENTION.exec(left)) left = left.slice(match[0].length);
   return left.replace(/(?<=\s)@(?!所有人|全体|all\b)[^\s@]{1,32}\s*$/, '').trim();
 }
@@ -150,7 +153,7 @@ function oneEditAway(body: string, { names }: Lexicon, shortest: number): Bare |
 }
 
 /** What may follow a command word that has no slash. */
-const BOUNDARY = /^(?:$|[\s:,。|(!?;\d\n.-])/;
+const BOUNDARY = /^(?:$|[\s:,。|(!?;\d\n.-]|[一二三四五六七八九十]{1,2}[\s:,])/;
 
 /** A command word at the start, without a slash: it must stand alone. */
 export function findBare(text: string, lexicon: Lexicon): FoundCommand | undefined {

@@ -46,11 +46,13 @@ const nothing = (intent: string, mistakes: readonly Mistake[] = []): Reading => 
 });
 /** Reports that are also typed behind the name of their institution. */
 const REPORTS: ReadonlySet<string> = new Set(
-  'zero test vaccine health hazard selfcheck checklist visit patrol drill supplies flag relocate return_home duty'.split(' '),
+  'zero test vaccine health hazard selfcheck checklist visit patrol drill supplies flag relocate return_home duty'.split(
+    ' ',
+  ),
 );
-const HELP_MARK = /^\s*(?:\?|怎么[填报用写]?|如何[填报用写]|帮助)\s*[?。!]?$/;
+const HELP_MARK = /^[\s:,]*(?:\?|怎么[填报用写]?|如何[填报用写]|帮助)\s*[?。!]?$/;
 const HOW_TO =
-  /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊]?$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊]?$/;
+  /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊。!]*$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊。!]*$/;
 
 function read(text: string, context: ReadingContext, parts: Parts): Reading {
   if (text === '') return nothing('none');
@@ -122,7 +124,10 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
 
 /** 怎么请假, 换班怎么弄: the command itself is the verb. */
 function howToOf(text: string, { lexicon }: Parts): string | undefined {
-  const asked = /^(?:请问)?(?:怎么|如何|咋)(.{2,6}?)[?呢啊]*$|^(?:请问)?(.{2,6}?)(?:怎么|如何|咋)(?:弄|操作|搞|申请|办理|发)[?呢啊]*$/.exec(text);
+  const asked =
+    /^(?:请问)?(?:怎么|如何|咋)(.{2,6}?)[?呢啊。!]*$|^(?:请问)?(.{2,6}?)(?:怎么|如何|咋)(?:弄|操作|搞|申请|办理|发)[?呢啊。!]*$/.exec(
+      text,
+    );
   const word = asked?.[1] ?? asked?.[2];
   return word === undefined ? undefined : lexicon.names.find(([name]) => name === word)?.[1];
 }

@@ -10,7 +10,7 @@ export interface RecordList {
 const RELAY = /^\s*#?\s*(?:接龙|Group Note|group note)\s*/i;
 const NUMBERED = /^\s*\(?\d{1,3}(?:[.、):]\s*(?!\d)|[.、)]\s+)(.*)$/;
 /** Longer lists are cut: a county has fewer institutions. */
-const MAX_RECORDS = 300;
+export const MAX_RECORDS = 200;
 
 /** 接龙 (also the English client's), with its heading. */
 export function relayOf(text: string): RecordList | undefined {
@@ -59,5 +59,7 @@ function plainUnitList(lines: readonly string[], context: ReadingContext): Recor
   const first = lines.findIndex(startsWithUnit);
   const items = lines.slice(Math.max(0, first));
   if (first < 0 || first > 2 || items.length < 2 || !items.every(startsWithUnit)) return undefined;
+  // Names alone, one a line, are the targets of one message.
+  if (items.every((line) => findUnits(line, context)[0]?.end === line.length)) return undefined;
   return { heading: lines.slice(0, first).join('\n'), lines: items.slice(0, MAX_RECORDS) };
 }

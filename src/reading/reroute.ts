@@ -17,7 +17,14 @@ function duty(body: string, _: FoundCommand, context: ReadingContext): string | 
   if (/(?:替|顶|代)(?:班)?[\u4e00-\u9fff]{2,4}(?:$|[\s,。值上])/.test(body) && !/带班/.test(body))
     return 'duty_substitute';
   const hasDay = findDays(body, context, { tense: 'future' }).length > 0;
-  const people = namesIn(body.replace(/固定电话|座机|固话|值班电话|盖[好了过]*公?章[了好过]*|签[好了过]*[字章名][了好过]*|公章/g, ' '), knownNames(context)).length > 0;
+  const people =
+    namesIn(
+      body.replace(
+        /固定电话|座机|固话|值班电话|盖[好了过]*公?章[了好过]*|签[好了过]*[字章名][了好过]*|公章|值班表?/g,
+        ' ',
+      ),
+      knownNames(context),
+    ).length > 0;
   if (ATTACHED.test(body) && (!people || !hasDay) && !/带班/.test(body)) return 'duty_attach';
   const landline = findPhones(body).some((phone) => phone.kind !== 'mobile');
   if (landline && !people && !hasDay) return 'duty_phone';

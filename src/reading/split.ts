@@ -1,4 +1,5 @@
 import type { ReadingContext } from './reading';
+import { MAX_RECORDS } from './records';
 import { findUnits } from './values/units';
 import { findDays } from './values/days';
 
@@ -21,7 +22,8 @@ function numberedPoints(body: string): readonly string[] | undefined {
   const last = points[points.length - 1] ?? '';
   const tail = points.slice(0, -1).some((point) => /\d{1,2}月\d|[前底]$/.test(point))
     ? ''
-    : (/\s((?:[^\s]{0,6})(?:\d{1,2}[月.]\d{1,2}|明天|后天|今天|月底|周[一二三四五六日])[^\s]*)$/.exec(last)?.[1] ?? '');
+    : (/[\s,]((?:[^\s,]{0,6})(?:\d{1,2}[月.]\d{1,2}|明天|后天|今天|月底|周[一二三四五六日])[^\s]*)$/.exec(last)?.[1] ??
+      '');
   return points.map((point, index) =>
     `${before} ${point}${index < points.length - 1 && tail !== '' ? ` ${tail}` : ''}`.trim(),
   );
@@ -46,13 +48,15 @@ function byUnit(body: string, context: ReadingContext): readonly string[] | unde
 function byClass(body: string, context: ReadingContext): readonly string[] | undefined {
   const units = findUnits(body, context);
   if (units.length < 2) return undefined;
-  return units.map((unit, index) => {
-    let last = index;
-    while (/^[\s、,和及]{0,2}$/.test(body.slice(units[last]?.end ?? 0, units[last + 1]?.start ?? 0)) && last + 1 < units.length)
-      last += 1;
-    const tail = body.slice(units[last]?.end ?? 0, units[last + 1]?.start ?? body.length).replace(/[,;、\s]+$/, '');
-    return `${unit.text} ${tail.replace(/^(?:均|都)(?:为|是)?/, '')}`;
-  });
+  const tails: string[] = [];
+  for (let index = units.length - 1; index >= 0; index -= 1) {
+    const between = body.slice(units[index]?.end ?? 0, units[index + 1]?.start ?? body.length);
+    const shared = index + 1 < units.length && /^[\s、,和及]{0,2}$/.test(between);
+    tails[index] = shared
+      ? (tails[index + 1] ?? '')
+      : between.replace(/[,;、\s]+$/, '').replace(/^(?:均|都)(?:为|是)?/, '');
+  }
+  return units.slice(0, MAX_RECORDS).map((unit, index) => `${unit.text} ${tails[index] ?? ''}`);
 }
 
 /** 12月8日 第一次 56阴;12月11日 第二次 56阴: sentences with days of their own. */

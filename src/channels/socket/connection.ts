@@ -18,8 +18,8 @@ export interface ConnectionParts {
 /** Opening and the ack of the subscribe; in the field acks take half a second (4.4). */
 const SUBSCRIBE_MS = 20_000;
 /**
- * Groups have fallen silent on a socket whose pongs came (3.5): after an hour without a callback the connection is made
- * anew, which at night costs one subscribe an hour.
+ * Groups have fallen silent on a socket whose pongs and private messages came (3.5): after an hour without a callback
+ * from a group the connection is made anew, which at night costs one subscribe an hour.
  */
 const SILENCE_MS = HOUR;
 /** So many frames without an ack, and the socket is given up long before its pings find out. */
@@ -28,6 +28,8 @@ const MISSED_ACKS = 2;
 const RETRY_MS = 15_000;
 /** A connection that lived so long has forgotten the failures before it; two that kick each other take longer. */
 const stableAfter = (loss: Loss): number => (loss === 'kicked' ? 2 * HOUR : 10 * MINUTE);
+
+const isOfGroup = ({ body }: Frame): boolean => (Object(body) as { chattype?: unknown }).chattype === 'group';
 
 const NOT_CONNECTED: SendResult = { outcome: 'refused', errcode: NOTHING_SENT, detail: 'not subscribed' };
 
@@ -104,10 +106,12 @@ export class Connection {
     this.#client = open({
       subscribed: () => this.#opened(),
       message: (frame) => {
-        this.#watchSilence();
+        if (isOfGroup(frame)) this.#watchSilence();
         this.parts.message(frame);
       },
-      event: () => this.#watchSilence(),
+      event: (frame) => {
+        if (isOfGroup(frame)) this.#watchSilence();
+      },
       ended: (loss, detail) => this.#lose(loss, detail),
     });
   }
@@ -126,7 +130,7 @@ export class Connection {
     this.#cancel = this.parts.timers.after(milliseconds, () => {
       // A frame whose ack is under way would be of unknown outcome.
       if (this.#inFlight > 0) this.#watchSilence(MINUTE);
-      else this.#lose('renewed', 'nothing came in for an hour');
+      else this.#lose('quiet', 'no group was heard for an hour');
     });
   }
 
@@ -141,7 +145,8 @@ export class Connection {
     this.#failures.set(loss, failures + 1);
     const wait = waitAfter(loss, failures);
     this.#cancel = timers.after(wait, () => this.#open());
-    log.warn({ loss, detail, failures: failures + 1, seconds: wait / 1000 }, LINES[loss]);
+    const level = loss === 'quiet' ? 'info' : 'warn';
+    log[level]({ loss, detail, failures: failures + 1, seconds: wait / 1000 }, LINES[loss]);
   }
 
   #drop(): void {
@@ -158,4 +163,5 @@ const LINES: Readonly<Record<Loss, string>> = {
   silent: 'the gateway does not answer the subscribe; it will be tried again',
   kicked: 'ALARM: another program took over this bot; only one may run with its id',
   renewed: 'the long connection is made anew',
+  quiet: 'the long connection is made anew, to be sure',
 };

@@ -14,4 +14,5 @@ export const placeOf = ({ chatId, userid }: Pick<Inbound, 'chatId' | 'userid'>):
 export const placeOfRoute = (route: Exclude<Route, { kind: 'reply' }>): Place =>
   route.kind === 'group' ? { kind: 'group', id: route.chatId } : { kind: 'person', id: route.userid };
 
-export const placeKey = ({ kind, id }: Place): string => `${kind}:${id}`;
+/** A userid is the same in any case (developer site, page 96255); a chatid is not. */
+export const placeKey = ({ kind, id }: Place): string => `${kind}:${kind === 'person' ? id.toLowerCase() : id}`;

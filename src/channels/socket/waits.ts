@@ -13,7 +13,9 @@ export type Loss =
   /** Somebody else connected as this bot. */
   | 'kicked'
   /** We closed it ourselves: it did not do what an open connection does. */
-  | 'renewed';
+  | 'renewed'
+  /** We closed it ourselves, to be sure: no group has been heard for long. */
+  | 'quiet';
 
 /**
  * The first wait and the longest, in milliseconds; it doubles in between. A gateway that is away is asked often, since
@@ -23,6 +25,7 @@ export type Loss =
 const WAITS: Readonly<Record<Loss, readonly [first: number, longest: number]>> = {
   closed: [SECOND, 30 * SECOND],
   renewed: [SECOND, MINUTE],
+  quiet: [SECOND, MINUTE],
   silent: [5 * SECOND, 5 * MINUTE],
   refused: [30 * SECOND, 10 * MINUTE],
   kicked: [5 * MINUTE, HOUR],

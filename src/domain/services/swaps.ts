@@ -9,7 +9,7 @@ import { enter } from './ledger';
 import { type Booked, report } from './reports';
 
 /** A waiting request is a record of this kind, so that it has a number and can be taken back. */
-export const SWAP_REQUEST = 'duty_swap_request';
+const SWAP_REQUEST = 'duty_swap_request';
 
 export interface ShiftOf {
   readonly date: Day;

@@ -19,6 +19,12 @@ export interface BookedZero {
   readonly matters: boolean;
 }
 
+/** What the unit has reported to have happened on that day, if it has: peace is not to wipe it out by a slip. */
+export async function eventOf(scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> {
+  const records = await scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date });
+  return records.findLast((record) => record.data['abnormal'] === true);
+}
+
 /** A unit's report for a day; the next one for that day corrects it. */
 export async function bookZero(scene: ActorScene, { unitId, date, abnormal, more }: ZeroReport): Promise<BookedZero> {
   // `late` says when it was typed: the same report on the next day is still the same.

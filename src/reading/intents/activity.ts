@@ -19,12 +19,16 @@ interface ActivityValues {
   readonly owner?: readonly Named[];
 }
 
-const SIZE_CLASS = /\d+人(?:及)?(?:以上|以下)|三十人(?:及)?以上/;
-const PEOPLE = new RegExp(`(?:共|约|大约|大概|预计|参加(?:人数)?|人数)*[:\\s]?(${NUMBER})(?:余|多|来)?人(?:次|左右|参加)?(?!以)|(?:参加)?人数[:\\s]?(${NUMBER})`);
-const GUESTS = new RegExp(`(?:其中)?(?:家属|志愿者|职工|老人|来宾|嘉宾|学生)[:\\s]?(${NUMBER})(?:人|名|位)?|(${NUMBER})(?:名|位)(?:家属|志愿者|职工|来宾|嘉宾|学生)`);
+const SIZE_CLASS = /(?<!\d)\d{1,5}人(?:及)?(?:以上|以下)|三十人(?:及)?以上/;
+const PEOPLE = new RegExp(
+  `(?:共|约|大约|大概|预计|参加(?:人数)?|人数)*[:\\s]?(${NUMBER})(?:余|多|来)?人(?:次|左右|参加)?(?!以)|(?:参加)?人数[:\\s]?(${NUMBER})`,
+);
+const GUESTS = new RegExp(
+  `(?:其中)?(?:家属|志愿者|职工|老人|来宾|嘉宾|学生)[:\\s]?(${NUMBER})(?:人|名|位)?|(${NUMBER})(?:名|位)(?:家属|志愿者|职工|来宾|嘉宾|学生)`,
+);
 const FESTIVE = /^[^\d今明后周星下月十]+$|^(?:端午|中秋|重阳|元宵|春节|国庆|清明|元旦|腊八|小年)/;
 const PLACE =
-  /(?:在|地点[:\s])\s?([\u4e00-\u9fff\d]{2,10}?)(?=举[行办]|开展|[\s,。;\uE000]|$)|(?<=[\s,\uE000]|^)([\u4e00-\u9fff\d]{0,6}(?:大厅|食堂|餐厅|活动室|活动中心|会议室|礼堂|院内|院子|广场|操场|多功能厅|一楼|二楼|三楼|厅|公园))(?=[\s,。;\uE000]|$)/;
+  /(?:在|地点[:\s])\s?([\u4e00-\u9fff\d]{2,10}?)(?=举[行办]|开展|[\s,。;\uE000]|$)|(?<=[\s,\uE000]|^)(?!\uE000)([\u4e00-\u9fff\d]{0,6}(?:大厅|食堂|餐厅|活动室|活动中心|会议室|礼堂|院内|院子|广场|操场|多功能厅|一楼|二楼|三楼|厅|公园))(?=[\s,。;\uE000]|$)/;
 
 function readActivity(source: Source): Partial<ActivityValues> {
   noteVague(source);
@@ -40,7 +44,12 @@ function readActivity(source: Source): Partial<ActivityValues> {
   const people = takeNumber(source, PEOPLE);
   source.take(GUESTS);
   const place = takeField(source, '地点|地址') ?? source.take(PLACE)?.groups.find((group) => group !== undefined);
-  const title = source.free().replace(/^(?:申请|举[行办]|开展|组织|活动[:\s]|主题[:\s])+|[人约共]+$/g, '').trim().split(/[\s,。;]/).find((word) => word.length > 1 && !/^(?:上午|下午|晚上|参加|人数)$/.test(word));
+  const title = source
+    .free()
+    .replace(/^(?:申请|举[行办]|开展|组织|活动[:\s]|主题[:\s])+|[人约共]+$/g, '')
+    .trim()
+    .split(/[\s,。;]/)
+    .find((word) => word.length > 1 && !/^(?:上午|下午|晚上|参加|人数)$/.test(word));
   const value = moment?.mistake ? undefined : moment?.value;
   if (title === undefined) missing(source, '活动名称', 'title');
   else if (value === undefined) missing(source, '日期', 'date');

@@ -6,7 +6,12 @@ import { takeTicks, type Ticks } from '../values/ticks';
 import { takeUnit } from '../values/units';
 
 /** The four points of the default self-check, in their order. */
-const SELF_CHECK: readonly RegExp[] = [/疏散通道|消防通道|通道/, /安全出口|出口/, /用火用电|用电用火|用电|用火/, /值班(?:人员|员)?(?!室)|(?=在岗)/];
+const SELF_CHECK: readonly RegExp[] = [
+  /疏散通道|消防通道|通道/,
+  /安全出口|出口/,
+  /用火用电|用电用火|用电|用火/,
+  /值班(?:人员|员)?(?!室)|(?=在岗)/,
+];
 const SIZES: Readonly<Record<string, number>> = { 九查九看: 9, 八点: 8 };
 
 interface SelfCheckValues extends Partial<Ticks> {
@@ -29,11 +34,21 @@ function readSelfCheck(source: Source): Partial<SelfCheckValues> {
   const date = takeRecordDay(source);
   return { ...(inst !== undefined && { inst }), date, ...ticked(source, SELF_CHECK.length, SELF_CHECK) };
 }
-export const selfCheckSlots = spread<SelfCheckValues>(readSelfCheck, { inst: '单位', date: '日期', items: '各项结果?', bad: '问题?' });
+export const selfCheckSlots = spread<SelfCheckValues>(readSelfCheck, {
+  inst: '单位',
+  date: '日期',
+  items: '各项结果?',
+  bad: '问题?',
+});
 
 function readChecklist(source: Source): Partial<ChecklistValues> {
   const checklist = Object.keys(SIZES).find((name) => source.frame.message.includes(name)) ?? source.frame.command;
   const inst = takeUnit(source, { unknown: false });
   return { ...(inst !== undefined && { inst }), checklist, ...ticked(source, SIZES[checklist] ?? 9) };
 }
-export const checklistSlots = spread<ChecklistValues>(readChecklist, { inst: '单位', checklist: '清单', items: '各项结果?', bad: '问题?' });
+export const checklistSlots = spread<ChecklistValues>(readChecklist, {
+  inst: '单位',
+  checklist: '清单',
+  items: '各项结果?',
+  bad: '问题?',
+});

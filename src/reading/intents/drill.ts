@@ -19,8 +19,11 @@ interface DrillValues {
 }
 
 const MINUTE_SECONDS = 60;
-const TOOK = new RegExp(`(?:用时|历时|耗时|时长|共用时?|用了)\\s?[:约]?\\s?(?:(${NUMBER})个?小时)?(?:(${NUMBER})分钟?(半)?)?(?:(${NUMBER})秒钟?)?`);
-const FILLER = /全部?(?:都)?参加|都?参加|参与|参训|参演|全员|人员|开展|组织|进行|举行|完成|结束|顺利|效果(?:良好|好)|上午|下午|晚上|早上|中午|[共约了]|照片(?:已传|见图)?|见图/g;
+const TOOK = new RegExp(
+  `(?:用时|历时|耗时|时长|共用时?|用了)\\s?[:约]?\\s?(?:(${NUMBER})个?小时)?(?:(${NUMBER})分钟?(半)?)?(?:(${NUMBER})秒钟?)?`,
+);
+const FILLER =
+  /全部?(?:都)?参加|都?参加|参与|参训|参演|全员|人员|开展|组织|进行|举行|完成|结束|顺利|效果(?:良好|好)|上午|下午|晚上|早上|中午|[共约了]|照片(?:已传|见图)?|见图/g;
 
 function takeSeconds(source: Source): number | undefined {
   const piece = source.take(TOOK);
@@ -42,7 +45,12 @@ function readDrill(source: Source): Partial<DrillValues> {
     staff: '(?:参加|参训)?(?:职工|员工|护工|工作人员|护理员|护理人员)',
   });
   source.take(new RegExp(`(?:共|约|参加)?(${NUMBER})(?:余|多)?人(?:次)?(?:参加|参训|参与)?`));
-  const title = source.free().replace(FILLER, ' ').replace(/\s+/g, ' ').trim().replace(/^[:,。\s]+|[:,。\s]+$/g, '');
+  const title = source
+    .free()
+    .replace(FILLER, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[:,。\s]+|[:,。\s]+$/g, '');
   if (title === '') missing(source, '内容', 'title');
   return {
     ...known({ inst, time: moment?.value, ...values, seconds }),

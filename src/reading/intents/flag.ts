@@ -34,7 +34,9 @@ const TEMP = /(?:体温|测温|温度)?[:\s]?(?<![\d.])(3[4-9]|4[0-2])(\.\d)?(?:
 
 function readVisitor(source: Source): Partial<VisitorValues> {
   const inst = takeUnit(source);
-  const degrees = source.find(/(?:体温|测温|温度)[:\s]?\d{2}|(?<![\d.])3[4-9]\.\d|(?<![\d.])3[4-9](?:度|℃)/) ? source.take(TEMP) : undefined;
+  const degrees = source.find(/(?:体温|测温|温度)[:\s]?\d{2}|(?<![\d.])3[4-9]\.\d|(?<![\d.])3[4-9](?:度|℃)/)
+    ? source.take(TEMP)
+    : undefined;
   const moment = findMoments(source, { tense: 'past' }).find((each) => each.clock);
   if (moment) source.cut(moment.start, moment.end);
   if (moment?.mistake) source.mistake(moment.mistake);

@@ -23,7 +23,11 @@ function takePair(source: Source): { readonly from?: string; readonly to?: strin
   const to = takeLabelledName(source, /(?:接班|接收|上班)(?:人员?|者)/);
   const typed = [
     ...namesIn(source.rest, knownNames(source.context)),
-    ...[...source.rest.matchAll(/我本人|本人|我(?![院们单站馆处的])/g)].map((match) => ({ start: match.index, end: match.index + match[0].length, name: '本人' })),
+    ...[...source.rest.matchAll(/我本人|本人|我(?![院们单站馆处的])/g)].map((match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      name: '本人',
+    })),
   ].sort((a, b) => a.start - b.start);
   const names = typed.map((piece) => resolveName(piece.name, source.context));
   const text = source.rest;
@@ -39,7 +43,15 @@ function takePair(source: Source): { readonly from?: string; readonly to?: strin
   if (second !== undefined) {
     // 李梅接赵刚的班: whoever comes stands first.
     const comes = /接/.test(between) && !/交/.test(between);
-    return /接班$/.test(source.frame.command) ? (/交/.test(between) ? { to: first, from: second } : comes || !/→|给/.test(between) ? { to: first, from: second } : { from: first, to: second }) : comes && !/接班/.test(between) ? { to: first, from: second } : { from: first, to: second };
+    return /接班$/.test(source.frame.command)
+      ? /交/.test(between)
+        ? { to: first, from: second }
+        : comes || !/→|给/.test(between)
+          ? { to: first, from: second }
+          : { from: first, to: second }
+      : comes && !/接班/.test(between)
+        ? { to: first, from: second }
+        : { from: first, to: second };
   }
   return /接/.test(source.frame.command) || /给|→|由/.test(before) ? { to: first } : { from: first };
 }
@@ -51,7 +63,10 @@ function readHandover(source: Source): Partial<HandoverValues> {
   if (moment?.mistake) source.mistake(moment.mistake);
   const pair = takePair(source);
   const { values } = takeCounts(source, { elders: '(?:在院|全院|在住)?老人|在院' });
-  const remark = source.free().replace(/交班|接班/g, ' ').trim();
+  const remark = source
+    .free()
+    .replace(/交班|接班/g, ' ')
+    .trim();
   const trouble = troubleIn(remark);
   const abnormal = remark.replace(/[人名都在]/g, '') === '' ? undefined : trouble;
   return {
@@ -79,10 +94,17 @@ interface CheckinValues {
 /** Whoever says it is there, unless another name is typed. */
 function readCheckin(source: Source): Partial<CheckinValues> {
   const inst = takeUnit(source, { unknown: false });
-  const [typed] = namesIn(source.rest.replace(/在岗|在位|带班(?:领导)?|值班(?:人员|员)?/g, (word) => '\uE000'.repeat(word.length)), knownNames(source.context));
+  const [typed] = namesIn(
+    source.rest.replace(/在岗|在位|带班(?:领导)?|值班(?:人员|员)?/g, (word) => '\uE000'.repeat(word.length)),
+    knownNames(source.context),
+  );
   const name = typed ? resolveName(typed.name, source.context) : source.context.sender.name;
   if (!typed) source.origins['name'] = { from: 'context', key: 'sender' };
-  const role = /带班/.test(source.text) ? ('leader' as const) : /值班/.test(source.text) ? ('staff' as const) : undefined;
+  const role = /带班/.test(source.text)
+    ? ('leader' as const)
+    : /值班/.test(source.text)
+      ? ('staff' as const)
+      : undefined;
   return known({ inst, name, role });
 }
 

@@ -21,7 +21,8 @@ const QTY = new RegExp(
 );
 const DONE =
   /(?:已经?|当场|立即|现场)?(?:立查立改|立行立改)|(?:已经?|当场|现已)(?:全部)?(?:清理?|推|处理|整改|修|换|关|拆|移|搬|消除|更换|补|撤|停用)[\u4e00-\u9fff]{0,4}|(?:清理?|修|换|整改|处理)(?:好|完)了/;
-const NONE = /^(?:今天|今日|本周|昨天|上午|下午|全院|经?自查|经?检查|经?排查|巡查|安全|,|\s)*(?:无|没有|没|无隐患|未发现(?:隐患|问题)?|没有?(?:发现)?(?:隐患|问题)|暂无|零隐患)[。.!\s]*$/;
+const NONE =
+  /^(?:今天|今日|本周|昨天|上午|下午|全院|经?自查|经?检查|经?排查|巡查|安全|,|\s)*(?:无|没有|没|无隐患|未发现(?:隐患|问题)?|没有?(?:发现)?(?:隐患|问题)|暂无|零隐患)[。.!\s]*$/;
 const LEAD =
   /^(?:(?:刚|今天|昨天|昨晚)?(?:巡查|检查|自查|排查)?(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+[处个])?(?:新)?(?:安全)?(?:问题|隐患)?|上报|(?:问题|隐患|情况|内容|描述)(?:内容|情况|描述)?(?=[:\s]))[:,\s]*/;
 const PLACE =
@@ -37,9 +38,10 @@ function takeDays(source: Source): Days {
   const today = dayOf(source.context.now);
   let found: Day | undefined;
   let due: DayOrStamp | undefined;
+  const text = source.rest;
   for (const moment of findMoments(source, { tense: 'future' })) {
-    const after = source.rest.slice(moment.end, moment.end + 12);
-    const labelled = DUE_LABEL.test(source.rest.slice(Math.max(0, moment.start - 8), moment.start));
+    const after = text.slice(moment.end, moment.end + 12);
+    const labelled = DUE_LABEL.test(text.slice(Math.max(0, moment.start - 8), moment.start));
     if (!moment.span && moment.clock && !labelled && !DUE_AFTER.test(after)) continue;
     const past = moment.span ? findDays(moment.span.text, source.context, { tense: 'past' })[0] : undefined;
     const looksBack =

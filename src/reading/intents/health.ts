@@ -37,7 +37,9 @@ function readHealth(source: Source): Partial<HealthValues> {
   const date = takeRecordDay(source);
   const allNormal = source.take(ALL_NORMAL);
   const { values } = takeCounts(source, COUNTS);
-  const elders = values.elders ?? takeNumber(source, new RegExp(`(?<=^|[\\s,\\uE000])(${NUMBER})(?:人|名|位)?(?=$|[\\s,。\\uE000])`));
+  const elders =
+    values.elders ??
+    takeNumber(source, new RegExp(`(?<=^|[\\s,\\uE000])(${NUMBER})(?:人|名|位)?(?=$|[\\s,。\\uE000])`));
   if (allNormal && (values.fever ?? 0) > 0) source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
   return {
     ...known({ inst, ...values, elders, normal: values.normal ?? (allNormal && elders) }),

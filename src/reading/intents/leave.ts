@@ -26,9 +26,12 @@ interface LeaveValues {
 
 const STANDS_IN = /(?:同志)?(?:代班|代管|代理|顶班|替班|暂代|主持|值守|替我|顶岗|代岗|负责)/g;
 const DEPUTY_LABEL = /(?:代班|代理|代管|临时负责|接替|顶班|负责)人?(?:员)?(?=[\s:是为])|(?:工作)?(?:交给|委托|交由|由)/;
-const PURPOSE = '开会|办事|看病|就医|体检|出差|参加|参会|学习|培训|旅游|探亲|考察|送|接|办|处理|过年|复查|住院|做|汇报|回访|看望|陪';
+const PURPOSE =
+  '开会|办事|看病|就医|体检|出差|参加|参会|学习|培训|旅游|探亲|考察|送|接|办|处理|过年|复查|住院|做|汇报|回访|看望|陪';
 const PLACE = new RegExp(`(?:去往?|赴|前往|回|到)\\s?([\\u4e00-\\u9fff]{1,10}?)(?=${PURPOSE}|[\\s,。;:(\\uE000]|$)`);
-const REASON = new RegExp(`(?:因为|因|原因|事由)[:\\s]?([^,。;\\s\\uE000]{1,20})|((?:${PURPOSE})[^,。;\\s\\uE000]{0,12})|(病假|事假|产假|婚假|丧假|年假|年休假|有事|家里有事|生病|感冒|发烧)`);
+const REASON = new RegExp(
+  `(?:因为|因|原因|事由)[:\\s]?([^,。;\\s\\uE000]{1,20})|((?:${PURPOSE})[^,。;\\s\\uE000]{0,12})|(病假|事假|产假|婚假|丧假|年假|年休假|有事|家里有事|生病|感冒|发烧)`,
+);
 const ELDER = /老人|大爷|大妈|奶奶|爷爷|老太|老汉|院民|家属|(?:女儿|儿子|孙子|孙女|侄子|侄女|老伴)(?:来)?接/;
 
 /** Who stands in: 李主任代班, 由李梅负责, 代班人：李梅. */
@@ -56,7 +59,10 @@ function partOf(text: string, range: DayRange | undefined): LeaveValues['part'] 
 
 /** 明天起3天, 请假3天 10月4日: the days count from the first. */
 function takeRange(source: Source): DayRange | undefined {
-  const days = numberOf(source.take(new RegExp(`(?:起|开始)?[,\\s]?(?:共|请假?|休|外出|为期)?\\s?(?<![\\d月.])(${SMALL})天(?!前|后|内)`))?.groups[0] ?? '');
+  const days = numberOf(
+    source.take(new RegExp(`(?:起|开始)?[,\\s]?(?:共|请假?|休|外出|为期)?\\s?(?<![\\d月.])(${SMALL})天(?!前|后|内)`))
+      ?.groups[0] ?? '',
+  );
   const range = takeAbsence(source);
   return range && days !== undefined && range[0] === range[1] ? [range[0], addDays(range[0], days - 1)] : range;
 }
@@ -85,8 +91,11 @@ function readLeave(source: Source): Partial<LeaveValues> {
   takePhones(source);
   const who = takeWho(source, kind);
   const place = PLACE.exec(source.rest.replace(/当[天日]回|回来|回院|回家|返回/g, ' '))?.[1];
-  const reason = REASON.exec(source.rest)?.slice(1).find((group) => group !== undefined);
-  if (who.elder === undefined && who.name === undefined) missing(source, kind === 'elder' ? '老人姓名' : '姓名', kind === 'elder' ? 'elder' : 'name');
+  const reason = REASON.exec(source.rest)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  if (who.elder === undefined && who.name === undefined)
+    missing(source, kind === 'elder' ? '老人姓名' : '姓名', kind === 'elder' ? 'elder' : 'name');
   if (range === undefined) missing(source, '哪天', 'range');
   return { ...known({ inst, ...who, range, place, reason, deputy, part: partOf(source.text, range) }), kind };
 }

@@ -25,11 +25,18 @@ const FAIL = /不合格|不通过|不达标|未通过|没通过/;
 const PASS = /合格|通过|达标|正常|良好|√|无问题|没问题/;
 const ISSUE = /(?:未|没|无)(?!问题|异常)[\u4e00-\u9fff]{2,8}?(?=已|当场|[\s,、;。]|$)/g;
 
-const resultOf = (text: string): LotteryCheckValues['result'] => (FAIL.test(text) ? 'fail' : WARN.test(text) ? 'warn' : PASS.test(text) ? 'pass' : undefined);
+const resultOf = (text: string): LotteryCheckValues['result'] =>
+  FAIL.test(text) ? 'fail' : WARN.test(text) ? 'warn' : PASS.test(text) ? 'pass' : undefined;
 
 function kindOf(source: Source): string {
   const words = `${source.frame.command} ${source.frame.message}`;
-  return /自查/.test(words) ? '自查' : /抽查/.test(words) ? '抽查' : /巡查/.test(words) || source.context.sender.role === 'lottery_mgr' ? '巡查' : '自查';
+  return /自查/.test(words)
+    ? '自查'
+    : /抽查/.test(words)
+      ? '抽查'
+      : /巡查/.test(words) || source.context.sender.role === 'lottery_mgr'
+        ? '巡查'
+        : '自查';
 }
 
 function readCheck(source: Source): Partial<LotteryCheckValues> {
@@ -41,7 +48,8 @@ function readCheck(source: Source): Partial<LotteryCheckValues> {
   const disinfect = takeNumber(source, new RegExp(`(?:消毒|消杀)[:\\s]?(${NUMBER})次?`));
   const date = takeRecordDay(source);
   const issues = [...source.rest.matchAll(ISSUE)].map((match) => match[0]);
-  const result = kind === '自查' ? resultOf(source.rest) : (resultOf(source.rest) ?? (issues.length > 0 ? 'fail' : undefined));
+  const result =
+    kind === '自查' ? resultOf(source.rest) : (resultOf(source.rest) ?? (issues.length > 0 ? 'fail' : undefined));
   return {
     ...known({ inst, seq, ventilate, disinfect, result }),
     date,
@@ -82,11 +90,17 @@ function readStop(source: Source): Partial<LotteryStopValues> {
   const inst = takeUnit(source);
   const typed = takeStep(source);
   const now = source.take(/(?:自|从)?(?:即日|今日|今天)(?:起|开始)/);
-  const days = numberOf(source.take(new RegExp(`(?:停机|停业|停)?(${SMALL})(?:天|日)(?![前后内])(?=$|[\\s,。;\\uE000]|[^\\d])`))?.groups[0] ?? '');
+  const days = numberOf(
+    source.take(new RegExp(`(?:停机|停业|停)?(${SMALL})(?:天|日)(?![前后内])(?=$|[\\s,。;\\uE000]|[^\\d])`))
+      ?.groups[0] ?? '',
+  );
   const span = now ? undefined : takeSpan(source, 'future');
   const step = typed ?? (days === STEP_DAYS[2] ? 2 : days === STEP_DAYS[1] ? 1 : undefined);
   const first = span?.first ?? dayOf(source.context.now);
-  const length = span && span.days.length > 1 ? span.days.length : (days ?? (step === 1 || step === 2 ? STEP_DAYS[step] : undefined));
+  const length =
+    span && span.days.length > 1
+      ? span.days.length
+      : (days ?? (step === 1 || step === 2 ? STEP_DAYS[step] : undefined));
   if (step === undefined) missing(source, '第几次', 'step');
   return { ...known({ inst, step }), ...(length !== undefined && { range: [first, addDays(first, length - 1)] }) };
 }

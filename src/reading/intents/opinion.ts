@@ -14,7 +14,9 @@ interface OpinionValues {
   readonly platform?: string;
 }
 
-const PEOPLE = new RegExp(`(?:约|大约|大概|近|有)?(${NUMBER})(?:来|余|多|几)?(?:名|个|位)?(?:人|家属|群众|亲属)(?!以上|次)`);
+const PEOPLE = new RegExp(
+  `(?:约|大约|大概|近|有)?(${NUMBER})(?:来|余|多|几)?(?:名|个|位)?(?:人|家属|群众|亲属)(?!以上|次)`,
+);
 const PLATFORM = /抖音|快手|微博|微信群|朋友圈|公众号|头条|贴吧|小红书|视频号|论坛|网上/;
 
 /** 苗头 looks ahead, 舆情 back, unless 昨天 and the like say otherwise. */

@@ -30,10 +30,13 @@ function minutesOf(clocks: readonly ClockPiece[], text: string): number[] {
   for (const clock of clocks) {
     const before = minutes[minutes.length - 1];
     if (clock.period !== undefined) carried = /^[晚夜深下傍]/.test(clock.period);
-    else if (minutes.length === 0) carried = /夜间|晚上|晚间|夜里|昨晚|今晚|昨夜/.test(text.slice(Math.max(0, clock.start - 6), clock.start));
+    else if (minutes.length === 0)
+      carried = /夜间|晚上|晚间|夜里|昨晚|今晚|昨夜/.test(text.slice(Math.max(0, clock.start - 6), clock.start));
     const hour = Math.floor(clock.minute / 60);
     const open = clock.period === undefined && carried && hour <= 12;
-    minutes.push((open ? nextAfter(before ?? (hour >= 5 && hour < 12 ? HALF_DAY : 0), clock.minute) : clock.minute) % DAY_MINUTES);
+    minutes.push(
+      (open ? nextAfter(before ?? (hour >= 5 && hour < 12 ? HALF_DAY : 0), clock.minute) : clock.minute) % DAY_MINUTES,
+    );
   }
   return minutes;
 }
@@ -76,7 +79,10 @@ function readPatrol(source: Source): Partial<PatrolValues> {
   }
   const span = takeSpan(source, 'past');
   const by = takeBy(source);
-  const words = source.free().replace(/夜间|夜里|晚上|白天|昨晚|今晚|第[一二三\d]次|[次巡查]/g, ' ').trim();
+  const words = source
+    .free()
+    .replace(/夜间|夜里|晚上|白天|昨晚|今晚|第[一二三\d]次|[次巡查]/g, ' ')
+    .trim();
   const trouble = troubleIn(words);
   if (trouble === undefined) source.mistake({ code: 'unclear', typed: words });
   if (trouble === true && saysCalm(source.text)) source.mistake({ code: 'contradictory', typed: words });

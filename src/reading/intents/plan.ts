@@ -21,13 +21,19 @@ interface PlanValues {
   readonly dest?: string;
 }
 
-const HOSPITAL = /(?:定点(?:救治)?(?:医疗机构|医院|单位)?|救治医院|对口医院|医院)\s?[:是为]\s*([\u4e00-\u9fff]{2,16}?(?:医院|卫生院|中心|院区|分院|卫生室))|(?:定点|指定|对口)(?:在|到)?\s?([\u4e00-\u9fff]{2,16}?(?:医院|卫生院|卫生服务中心))|(?<=^|[\s,:;\uE000])([\u4e00-\u9fff]{2,12}?(?:医院|卫生院|卫生服务中心))/;
-const OVER80 = new RegExp(`(?:80|八十)岁(?:及)?以上(?:的|高龄)*(?:老人)?(?:共|有)?[:\\s]?(${NUMBER})(?:人|名|位)?|(?:高龄)(?:老人)?[:\\s]?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|位|人)(?:80|八十)岁以上`);
-const DEST = /(?:迁(?:往|到|至|入)?|转(?:移|往|到|至|入)?(?:至|到|往)?|安置(?:到|至|在|去)|分流(?:到|至)|接收(?:机构|单位)?[:是为]?|送(?:到|往|至))\s?$/;
+const HOSPITAL =
+  /(?:定点(?:救治)?(?:医疗机构|医院|单位)?|救治医院|对口医院|医院)\s?[:是为]\s*([\u4e00-\u9fff]{2,16}?(?:医院|卫生院|中心|院区|分院|卫生室))|(?:定点|指定|对口)(?:在|到)?\s?([\u4e00-\u9fff]{2,16}?(?:医院|卫生院|卫生服务中心))|(?<=^|[\s,:;\uE000])([\u4e00-\u9fff]{2,12}?(?:医院|卫生院|卫生服务中心))/;
+const OVER80 = new RegExp(
+  `(?:80|八十)岁(?:及)?以上(?:的|高龄)*(?:老人)?(?:共|有)?[:\\s]?(${NUMBER})(?:人|名|位)?|(?:高龄)(?:老人)?[:\\s]?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|位|人)(?:80|八十)岁以上`,
+);
+const DEST =
+  /(?:迁(?:往|到|至|入)?|转(?:移|往|到|至|入)?(?:至|到|往)?|安置(?:到|至|在|去)|分流(?:到|至)|接收(?:机构|单位)?[:是为]?|送(?:到|往|至))\s?$/;
 
 /** The receiving home of a plan that moves people: named behind 迁至, 转到, 安置到. */
 function takeDest(source: Source): string | undefined {
-  const piece = findUnits(source.rest, source.context).find((each) => DEST.test(source.rest.slice(Math.max(0, each.start - 8), each.start)));
+  const piece = findUnits(source.rest, source.context).find((each) =>
+    DEST.test(source.rest.slice(Math.max(0, each.start - 8), each.start)),
+  );
   if (!piece || piece.ids.length !== 1) return undefined;
   source.cut(piece.start, piece.end);
   return piece.ids[0];
@@ -47,7 +53,12 @@ function readRectify(source: Source): Partial<PlanValues> {
   takePhones(source);
   const dest = takeDest(source);
   const inst = takeUnit(source);
-  const people = takeNumber(source, new RegExp(`(?:老人|转移|迁出|安置|分流)[:\\s]?(?:共)?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|位|个)?老人|(?<![\\d])(${NUMBER})人`));
+  const people = takeNumber(
+    source,
+    new RegExp(
+      `(?:老人|转移|迁出|安置|分流)[:\\s]?(?:共)?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|位|个)?老人|(?<![\\d])(${NUMBER})人`,
+    ),
+  );
   const due = takeDue(source);
   const measures = source
     .free()
@@ -59,10 +70,12 @@ function readRectify(source: Source): Partial<PlanValues> {
 }
 
 function readPlan(source: Source): Partial<PlanValues> {
-  const hospital = /定点|医院|卫生院|医疗机构|救治/.test(source.text) && !/方案[:是]|措施[:是]|迁|停业/.test(source.text);
+  const hospital =
+    /定点|医院|卫生院|医疗机构|救治/.test(source.text) && !/方案[:是]|措施[:是]|迁|停业/.test(source.text);
   const read = hospital ? readHospital(source) : readRectify(source);
   const empty = hospital ? read.hospital === undefined : read.measures === undefined && read.dest === undefined;
-  if (empty && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: '措施或定点医院', details: { slot: 'measures' } });
+  if (empty && source.mistakes.length === 0)
+    source.mistake({ code: 'missing_field', ask: '措施或定点医院', details: { slot: 'measures' } });
   return read;
 }
 

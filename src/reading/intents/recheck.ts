@@ -14,11 +14,18 @@ interface RecheckValues {
 }
 
 const MISSED = /漏查|遗漏|漏掉|漏了|没查到|没有?查|漏排查|排查不到位/;
-const FINE = /(?:没有?|未|无|不)(?:见|再|发现)?(?:出现)?反弹|未复发|没有?复发|(?:情况)?(?:正常|完好|良好|合格|到位|保持)|没问题|无问题|巩固/;
+const FINE =
+  /(?:没有?|未|无|不)(?:见|再|发现)?(?:出现)?反弹|未复发|没有?复发|(?:情况)?(?:正常|完好|良好|合格|到位|保持)|没问题|无问题|巩固/;
 const RELAPSE = /反弹|又|再次|重新出现|复发|故态|还是(?:老样子|没)|仍(?:然|未|旧)?|依旧/;
 
 const resultOf = (text: string): RecheckValues['result'] | undefined =>
-  MISSED.test(text) ? 'missed' : RELAPSE.test(text.replace(new RegExp(FINE.source, 'g'), '')) ? 'relapse' : FINE.test(text) ? 'ok' : undefined;
+  MISSED.test(text)
+    ? 'missed'
+    : RELAPSE.test(text.replace(new RegExp(FINE.source, 'g'), ''))
+      ? 'relapse'
+      : FINE.test(text)
+        ? 'ok'
+        : undefined;
 
 function readRecheck(source: Source): Partial<RecheckValues> {
   const refs = takeHazardRefs(source);
@@ -54,7 +61,14 @@ interface UnsuperviseValues {
 function readUnsupervise(source: Source): Partial<UnsuperviseValues> {
   const hazards = takeHazardRefs(source);
   const inst = takeUnit(source);
-  const desc = source.free().replace(/已?验收(?:合格)?|摘牌/g, ' ').trim();
+  const desc = source
+    .free()
+    .replace(/已?验收(?:合格)?|摘牌/g, ' ')
+    .trim();
   return { ...(hazards.length > 0 && { hazards }), ...known({ inst, ...(desc !== '' && { desc }) }) };
 }
-export const unsuperviseSlots = spread<UnsuperviseValues>(readUnsupervise, { hazards: '隐患编号?', inst: '单位?', desc: '隐患?' });
+export const unsuperviseSlots = spread<UnsuperviseValues>(readUnsupervise, {
+  hazards: '隐患编号?',
+  inst: '单位?',
+  desc: '隐患?',
+});

@@ -13,15 +13,35 @@ interface RelocateValues {
 }
 
 const either = (before: string, after: string): RegExp =>
-  new RegExp(`(?:${before})(?:了|到[^\\d,。;\\s]{1,8}|至[^\\d,。;\\s]{1,8})?[:\\s]?(${NUMBER})(?:人|名|位)?|(${NUMBER})(?:人|名老人|名|位)(?:已|被|由)?(?:${after})`);
+  new RegExp(
+    `(?:${before})(?:了|到[^\\d,。;\\s]{1,8}|至[^\\d,。;\\s]{1,8})?[:\\s]?(${NUMBER})(?:人|名|位)?|(${NUMBER})(?:人|名老人|名|位)(?:已|被|由)?(?:${after})`,
+  );
 
 function readRelocate(source: Source): Partial<RelocateValues> {
   noteVague(source);
   const inst = takeUnit(source);
-  const family = takeNumber(source, either('(?:由|被)?(?:家属|家人|子女|亲属)(?:接走|接回|领回|领走|接|接回家)?|回家|投亲', '(?:家属|家人|子女|亲属)(?:接|领)|接走|回家|投亲'));
-  const left = takeNumber(source, either('还?剩(?:余|下)?|尚余|余|未(?:安置|转移|转走)|还有|待安置|没走', '(?:还)?(?:未|没|待)(?:安置|转|走)|还在'));
-  const moved = takeNumber(source, either('(?<![应待需拟])(?:已)?(?:转走|转移|转出|迁出|迁走|迁|转|分流|安置|搬走|搬出)(?:老人)?', '(?:转走|转移|转出|迁|分流|安置|搬)|转到|转至'));
-  const total = takeNumber(source, new RegExp(`(?:共|总(?:人)?数|应安置|老人|在院)?(?:有|共)?[:\\s]?(${NUMBER})(?:人|名|位)?(?:老人)?`));
+  const family = takeNumber(
+    source,
+    either(
+      '(?:由|被)?(?:家属|家人|子女|亲属)(?:接走|接回|领回|领走|接|接回家)?|回家|投亲',
+      '(?:家属|家人|子女|亲属)(?:接|领)|接走|回家|投亲',
+    ),
+  );
+  const left = takeNumber(
+    source,
+    either('还?剩(?:余|下)?|尚余|余|未(?:安置|转移|转走)|还有|待安置|没走', '(?:还)?(?:未|没|待)(?:安置|转|走)|还在'),
+  );
+  const moved = takeNumber(
+    source,
+    either(
+      '(?<![应待需拟])(?:已)?(?:转走|转移|转出|迁出|迁走|迁|转|分流|安置|搬走|搬出)(?:老人)?',
+      '(?:转走|转移|转出|迁|分流|安置|搬)|转到|转至',
+    ),
+  );
+  const total = takeNumber(
+    source,
+    new RegExp(`(?:共|总(?:人)?数|应安置|老人|在院)?(?:有|共)?[:\\s]?(${NUMBER})(?:人|名|位)?(?:老人)?`),
+  );
   return known({ inst, total, moved, family, left });
 }
 

@@ -33,7 +33,10 @@ function readSurvey(source: Source): Partial<ReturnHomeValues> {
     want: '(?:想|要|愿意?|希望|打算|有意愿|准备|计划)(?:返家|回家|返乡|过年|回去)*(?:过年)?(?:的)?|返家|回家|有意愿(?:的)?',
     stay: '不(?:想|愿意?|回家?|返家)(?:的)?|留院(?:过年)?(?:的)?|无意愿(?:的)?',
   });
-  const total = takeNumber(source, new RegExp(`(?:共|老人|总数|摸底|调查|在院|全院)?(?:共|有)?[:\\s]?(?<![\\d.])(${NUMBER})(?:人|名|位)?`));
+  const total = takeNumber(
+    source,
+    new RegExp(`(?:共|老人|总数|摸底|调查|在院|全院)?(?:共|有)?[:\\s]?(?<![\\d.])(${NUMBER})(?:人|名|位)?`),
+  );
   return { kind: 'survey', ...known({ total, want: values.want, signed_count: values.signed_count }) };
 }
 
@@ -46,10 +49,15 @@ export function takeAbsence(source: Source): DayRange | undefined {
   const [first, second] = spans;
   if (!first) return undefined;
   if (!second || first.days.length > 1) {
-    const days = numberOf(source.take(new RegExp(`(?:共|住|为期|请假?|休)?\\s?(${SMALL})天(?!前|后|内)`))?.groups[0] ?? '');
-    return days !== undefined && first.days.length === 1 ? [first.first, addDays(first.first, days - 1)] : [first.first, first.last];
+    const days = numberOf(
+      source.take(new RegExp(`(?:共|住|为期|请假?|休)?\\s?(${SMALL})天(?!前|后|内)`))?.groups[0] ?? '',
+    );
+    return days !== undefined && first.days.length === 1
+      ? [first.first, addDays(first.first, days - 1)]
+      : [first.first, first.last];
   }
-  if (second.last < first.first) return source.mistake({ code: 'range_reversed', typed: `${first.text} ${second.text}` });
+  if (second.last < first.first)
+    return source.mistake({ code: 'range_reversed', typed: `${first.text} ${second.text}` });
   return [first.first, second.last];
 }
 
@@ -57,11 +65,18 @@ function readReturnHome(source: Source): Partial<ReturnHomeValues> {
   const inst = takeUnit(source);
   const whole = `${source.frame.command} ${source.text}`;
   const base = known({ inst });
-  if (/意愿|想回|想返|愿意/.test(whole) && !/返院/.test(source.frame.command)) return { ...base, ...readSurvey(source) };
+  if (/意愿|想回|想返|愿意/.test(whole) && !/返院/.test(source.frame.command))
+    return { ...base, ...readSurvey(source) };
   if (/返院/.test(source.frame.command)) {
     const date = takeRecordDay(source);
     const elder = takeName(source)?.name;
-    return { ...base, kind: 'back', date, ...known({ elder }), ...(/隔离/.test(whole) && { isolate: !/(?:不|无需|未)隔离/.test(whole) }) };
+    return {
+      ...base,
+      kind: 'back',
+      date,
+      ...known({ elder }),
+      ...(/隔离/.test(whole) && { isolate: !/(?:不|无需|未)隔离/.test(whole) }),
+    };
   }
   const range = takeAbsence(source);
   const elder = takeName(source)?.name;
@@ -102,7 +117,8 @@ export const returnHomeSlots: typeof spreadSlots = {
     take: (source) => {
       const read = source.once(readReturnHome);
       const lacking = NEEDS[read.kind ?? 'leave'].find(([key]) => read[key] === undefined);
-      if (lacking && source.mistakes.length === 0) source.mistake({ code: 'missing_field', ask: lacking[1], details: { slot: lacking[0] } });
+      if (lacking && source.mistakes.length === 0)
+        source.mistake({ code: 'missing_field', ask: lacking[1], details: { slot: lacking[0] } });
       return read.kind ?? 'leave';
     },
   },

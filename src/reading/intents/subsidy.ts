@@ -58,7 +58,9 @@ function readSubsidy(source: Source): Partial<SubsidyValues> {
     should: '应发(?:放)?|应享受|应补',
     paid: '实发(?:放)?|已发(?:放)?|发放(?:了)?|已?到账|发了',
   });
-  const paid = values.paid ?? (values.should === undefined ? takeNumber(source, new RegExp(`(${NUMBER})(?:人|名|户)`)) : undefined);
+  const paid =
+    values.paid ??
+    (values.should === undefined ? takeNumber(source, new RegExp(`(${NUMBER})(?:人|名|户)`)) : undefined);
   const reason = /(?:原因|因为|因)[:\s]?([^,。;\uE000]{2,30})/.exec(source.rest)?.[1];
   if (values.should === undefined && paid === undefined && amount === undefined) missing(source, '人数或金额', 'paid');
   return known({ inst, kind, ...when, should: values.should, paid, amount, reason });

@@ -14,7 +14,9 @@ interface SuppliesValues {
   readonly days?: number;
 }
 
-const LASTS = new RegExp(`(?:够用?|能用|可用|可供|能维持|维持|用|够吃|供应|够)(?:使用)?(?:约|大约)?\\s?(半|${NUMBER})\\s?(?:个)?(半)?(天|日|周|星期|礼拜|月)(?:用|左右)?`);
+const LASTS = new RegExp(
+  `(?:够[\\u4e00-\\u9fff]{0,2}?|能用|可用|可供|能维持|维持|用|供应|支撑)(?:使用)?(?:约|大约)?\\s?(半|${NUMBER})\\s?(?:个)?(半)?(天|日|周|星期|礼拜|月)(?:用|左右)?`,
+);
 const UNIT_DAYS: Readonly<Record<string, number>> = { 天: 1, 日: 1, 周: 7, 星期: 7, 礼拜: 7, 月: 30 };
 
 function takeDays(source: Source): number | undefined {
@@ -36,4 +38,9 @@ function readSupplies(source: Source): Partial<SuppliesValues> {
   return { ...known({ inst, days }), date, ...(items.length > 0 && { items }) };
 }
 
-export const suppliesSlots = spread<SuppliesValues>(readSupplies, { inst: '单位', date: '日期', items: '物资?', days: '够用几天?' });
+export const suppliesSlots = spread<SuppliesValues>(readSupplies, {
+  inst: '单位',
+  date: '日期',
+  items: '物资?',
+  days: '够用几天?',
+});

@@ -53,7 +53,8 @@ const POSITIVE_WHO = new RegExp(
 const COUNTS = {
   should: '应检(?:测)?|应采|应测|应做',
   absent: '未检(?:测)?|没检|漏检|缺检|未采|没采|未测|没测|未做|没做',
-  tested: '实检(?:测)?|已检(?:测)?|检了|已采|采了|实采|共检(?:测)?|检测(?:人数|了)?|参检|共计?|合计|实测|已测|测了|实做|做了|已做',
+  tested:
+    '实检(?:测)?|已检(?:测)?|检了|已采|采了|实采|共检(?:测)?|检测(?:人数|了)?|参检|共计?|合计|实测|已测|测了|实做|做了|已做',
   positive: '阳性|阳',
 } as const;
 const EVERYBODY_DONE = /(?:全部|全员|均|都|全)(?:已)?(?:检测?|完成|做|测|采)(?:了|完|毕)?(?:检测)?/;
@@ -87,7 +88,9 @@ function takeDueGroups(source: Source): Partial<Record<string, number>> {
   if (!part || !new RegExp(WHO).test(part.text)) return {};
   const found: Record<string, number> = {};
   for (const group of GROUPS) {
-    const count = new RegExp(`(?:${WORDS[group]})[:\\s]?(\\d{1,5})|(\\d{1,5})(?:名|个)?(?:${WORDS[group]})`).exec(part.text);
+    const count = new RegExp(`(?:${WORDS[group]})[:\\s]?(\\d{1,5})|(\\d{1,5})(?:名|个)?(?:${WORDS[group]})`).exec(
+      part.text,
+    );
     if (count) found[`${group}_should`] = Number(count[1] ?? count[2]);
   }
   source.cut(part.start, part.end);
@@ -147,7 +150,8 @@ function readTest(source: Source): Partial<TestValues> {
   const allNegative = source.take(ALL_NEGATIVE);
   const done = values.should !== undefined && source.take(EVERYBODY_DONE) ? values.should : undefined;
   const positive = positiveWho ?? values.positive;
-  if (SAYS_ALL_NEGATIVE.test(source.text) && (positive ?? 0) > 0) source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
+  if (SAYS_ALL_NEGATIVE.test(source.text) && (positive ?? 0) > 0)
+    source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
   const none = allNegative !== undefined || negative !== undefined ? 0 : undefined;
   const typed = known({
     should: pairs['should'] ?? values.should,

@@ -43,7 +43,10 @@ const COUNTS = {
   done: `实种|实际接种|${DONE}`,
 } as const;
 /** 职工18全打完, 老人打了41: done by that group; 老人31 alone is how many there are. */
-const GROUP_DONE: Readonly<Record<'elders' | 'staff', string>> = { elders: '老人|老年人', staff: '职工|员工|护工|工作人员' };
+const GROUP_DONE: Readonly<Record<'elders' | 'staff', string>> = {
+  elders: '老人|老年人',
+  staff: '职工|员工|护工|工作人员',
+};
 
 function takeGroup(source: Source, words: string): number | undefined {
   return takeNumber(
@@ -57,8 +60,14 @@ function takeGroup(source: Source, words: string): number | undefined {
 function takeExpect(source: Source): string | undefined {
   const text = source.rest;
   for (const span of findDays(text, source.context, { tense: 'future' })) {
-    const ahead = EXPECT.test(text.slice(Math.max(0, span.start - 10), span.start)) || /^\s?(?:之?前|以前)/.test(text.slice(span.end));
-    if (!ahead || (!EXPECT.test(text.slice(Math.max(0, span.start - 10), span.start)) && !EXPECT_AFTER.test(text.slice(span.end)))) continue;
+    const ahead =
+      EXPECT.test(text.slice(Math.max(0, span.start - 10), span.start)) ||
+      /^\s?(?:之?前|以前)/.test(text.slice(span.end));
+    if (
+      !ahead ||
+      (!EXPECT.test(text.slice(Math.max(0, span.start - 10), span.start)) && !EXPECT_AFTER.test(text.slice(span.end)))
+    )
+      continue;
     source.cut(span.start, span.end);
     return span.mistake ? source.mistake(span.mistake) : span.last;
   }
@@ -69,7 +78,10 @@ function takeExpect(source: Source): string | undefined {
 function takeNames(source: Source): readonly string[] {
   const label = /^[\s\uE000]*(?:疫苗|接种|销号|人员|名单|老人)*[\s:\uE000]*/.exec(source.rest)?.[0].length ?? 0;
   const alone = followingNames(source, label);
-  const anywhere = alone.length > 0 ? alone : namesIn(source.rest, knownNames(source.context)).filter((name) => name.kind === 'known' || name.kind === 'kin');
+  const anywhere =
+    alone.length > 0
+      ? alone
+      : namesIn(source.rest, knownNames(source.context)).filter((name) => name.kind === 'known' || name.kind === 'kin');
   for (const name of anywhere) source.cut(name.start, name.end);
   return anywhere.map((name) => resolveName(name.name, source.context));
 }
@@ -81,16 +93,25 @@ function readVaccine(source: Source): Partial<VaccineValues> {
   const expect = takeExpect(source);
   const date = takeRecordDay(source);
   const groups = { elders: takeGroup(source, GROUP_DONE.elders), staff: takeGroup(source, GROUP_DONE.staff) };
-  const total = takeNumber(source, new RegExp(`(?:老人|老年人|院民|全院|总(?:人)?数|共)[:\\s]?(?:共|有)?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|个|位)老人`));
+  const total = takeNumber(
+    source,
+    new RegExp(
+      `(?:老人|老年人|院民|全院|总(?:人)?数|共)[:\\s]?(?:共|有)?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|个|位)老人`,
+    ),
+  );
   const staff = groups.staff ?? takeNumber(source, new RegExp(`(?:${GROUP_DONE.staff})[:\\s]?(${NUMBER})(?:人|名)?`));
   const { values } = takeCounts(source, COUNTS);
-  const whole = total ?? takeNumber(source, new RegExp(`(?<=^|[\\s\\uE000,])(${NUMBER})(?:人|名)(?=$|[\\s,。\\uE000])`));
+  const whole =
+    total ?? takeNumber(source, new RegExp(`(?<=^|[\\s\\uE000,])(${NUMBER})(?:人|名)(?=$|[\\s,。\\uE000])`));
   const names = Object.keys(values).length > 0 && whole !== undefined ? [] : takeNames(source);
-  const reason = /(住院|请假|外出|发烧|发热|身体不适|过敏|感冒)/.exec(source.rest)?.[1] ?? /\(([^()\uE000]{2,20})\)/.exec(source.rest)?.[1];
+  const reason =
+    /(住院|请假|外出|发烧|发热|身体不适|过敏|感冒)/.exec(source.rest)?.[1] ??
+    /\(([^()\uE000]{2,20})\)/.exec(source.rest)?.[1];
   const counted = { total: whole, ...values, elders: groups.elders, staff };
   const empty = Object.values(counted).every((value) => value === undefined) && names.length === 0;
   if (empty) missing(source, '接种人数', 'done');
-  if (names.length > 0 && whole !== undefined && whole !== names.length) source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
+  if (names.length > 0 && whole !== undefined && whole !== names.length)
+    source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
   return {
     ...known({ inst, dose, expect, reason, ...counted }),
     date,

@@ -69,7 +69,11 @@ function readVisit(source: Source): Partial<VisitValues> {
   const inst = takeUnit(source, { unknown: false }) ?? ofBureau(source);
   const days = takeDays(source);
   source.take(/(?:走访|慰问)?(?:时间|日期)\s?:/);
-  const visitors = takeLabelled(source, /(?:慰问人员?|走访人员?|走访干部|陪同(?:人员)?|参加人员)(?![数次均户])/, phones);
+  const visitors = takeLabelled(
+    source,
+    /(?:^人员?|慰问人员?|走访人员?|走访干部|陪同(?:人员)?|参加人员)(?![数次均户])/,
+    phones,
+  );
   const addr = takeField(source, '住址|地址|家庭住址');
   const need = takeField(source, '需求|困难诉求|诉求|困难') ?? /发现([^,。;\n]{2,30})/.exec(source.free())?.[1];
   const condition = takeField(source, '情况|身体状况|生活状况');

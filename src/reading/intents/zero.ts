@@ -49,7 +49,9 @@ const HARMLESS =
   /零报告|报平安|平安报告|今日|今天|当日|本日|昨日|我院|全院|报告|上报|汇报|情况|健康|秩序|营业|消毒|已|截至|症状|等|办理|人员|值班|在院|共|其中|各项|工作|有序|运行|目前|领导|各位|好|晚上|早上|上午|下午|您|请|查收|收悉|知悉|特此|谢谢|收到|的|了|都|呢|着|啦|哈|均|院内|无|补报|补|迟报|抱歉|不好意思|忘|刚|安全|稳定|正常|平安|无异常|火情|防火|街面|卫生|通风|三餐|按时|食堂|设施|设备|完好|门窗|水电|暖|气|夜间|巡|查|完成|总|计|人次|人|名|次|天气|及|和|与|也|很|一切|其余|其他|老人|职工|情绪|精神|状态|生命体征|良|站|祭扫|现场|馆|墓|处|中心|车|没|有|任何|事|发生|异常|因|昨天|昨晚|今晚|明天|\d+|[号楼日月年时点分]|[,。;:!、|()?.·#*@+=-]/g;
 
 function takeEvent(source: Source): string | undefined {
-  const label = source.find(EVENT_LABEL);
+  // 有事 may be typed as the command itself.
+  const whole = /^(?:有事|异常)$/.test(source.frame.command) ? { start: 0, end: 0 } : undefined;
+  const label = whole ?? source.find(EVENT_LABEL);
   if (!label) return undefined;
   const tail = source.text.slice(label.end);
   const end =

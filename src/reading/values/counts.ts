@@ -44,7 +44,9 @@ function prefixStyle(table: Readonly<Record<string, string>>): RegExp {
   const known = styles.get(table);
   if (known) return known;
   const words = Object.values(table).join('|');
-  const style = new RegExp(`(?:^|[\\s,。;、(共有\uE000])${NUMBER}(?:余|多)?\\s?(?:名|位|个|人|具|对|辆|台)(?:${words})`);
+  const style = new RegExp(
+    `(?:^|[\\s,。;、(共有\uE000])${NUMBER}(?:余|多)?\\s?(?:名|位|个|人|具|对|辆|台)(?:${words})`,
+  );
   styles.set(table, style);
   return style;
 }
@@ -84,11 +86,20 @@ function takeCount(
   const patterns = patternsOf(words);
   if (source.take(patterns.zero)) return { value: 0, approx: false };
   const vague = source.find(patterns.vague);
-  if (vague) return source.mistake({ code: 'vague_number', typed: vague.groups.find((group) => group !== undefined) ?? vague.text });
+  if (vague)
+    return source.mistake({
+      code: 'vague_number',
+      typed: vague.groups.find((group) => group !== undefined) ?? vague.text,
+    });
   const after = source.find(patterns.after);
   const before = source.find(patterns.before);
   const first = numberFirst ? source.find(patterns.first) : undefined;
-  const piece = first && (!after || first.start < after.start) ? first : after && (!before || after.start <= before.start + 4) ? after : before;
+  const piece =
+    first && (!after || first.start < after.start)
+      ? first
+      : after && (!before || after.start <= before.start + 4)
+        ? after
+        : before;
   if (!piece) return undefined;
   source.cut(piece.start, piece.end);
   const value = numberOf(piece.groups[1] ?? '');

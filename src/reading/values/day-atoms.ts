@@ -53,17 +53,6 @@ function typedYear(text: string | undefined, state: DayState): number | undefine
   return year < 100 ? 2000 + year : year;
 }
 
-export const WEEKS: Readonly<Record<string, number>> = {
-  上上: -2,
-  上: -1,
-  上个: -1,
-  本: 0,
-  这: 0,
-  这个: 0,
-  下: 1,
-  下个: 1,
-  下下: 2,
-};
 export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
 const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|[-]))';
@@ -136,6 +125,10 @@ export const ATOMS: readonly Atom[] = [
     make: ([word], state) => single(dayFrom(typedYear(word, state) ?? yearOf(state.today), 12, 31)),
   },
   { pattern: sticky(`(${SMALL})个工作日(?:之?内|后)?`), make: ([count], state) => workdaysAhead(num(count), state) },
+  {
+    pattern: sticky(`(半|${SMALL})个?(周|星期|礼拜|月)(?:之?内|后|以内)`),
+    make: ([count, unit], state) => aheadBy(num(count), unit === '月', state),
+  },
   {
     pattern: sticky(`(${SMALL})(?:日|天)(?:之?内|后|以内)`),
     make: ([count], state) => single(addDays(state.today, num(count))),
@@ -211,7 +204,9 @@ export const ATOMS: readonly Atom[] = [
       resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state),
   },
   {
-    pattern: sticky('(\\d{1,2})([./])(\\d{1,2})(?:日|号)?(?![\\d度℃%元万米斤吨升L㎡亩折倍个人次./])'),
+    pattern: sticky(
+      '(?!(?:3[4-9]|4[0-3])[.])(\\d{1,2})([./])(\\d{1,2})(?:日|号)?(?![\\d度℃%元万米斤吨升L㎡亩折倍个人次./])',
+    ),
     make: ([month, , date], state, typed) => resolveMonthDay(num(month), num(date), state, typed),
   },
   {
@@ -247,49 +242,3 @@ export const SPANS: readonly Atom[] = [
       ),
   },
 ];
-
-function weekdays(week: string | undefined, from: number, to: number, state: DayState): Resolved {
-  const first = resolveWeekday(from, week === undefined ? undefined : WEEKS[week], state);
-  if (first.mistake) return first;
-  return to < from ? { mistake: { code: 'range_reversed', typed: '' } } : { first: first.first, last: addDays(first.first, to - from) };
-}
-
-function wholeWeek(offset: number, state: DayState): Resolved {
-  const monday = addDays(mondayOf(state.today), 7 * offset);
-  return { first: monday, last: addDays(monday, 6) };
-}
-
-function monthEnd(word: string | undefined, state: DayState): Resolved {
-  const { year, month } = addMonths(state.today, MONTH_SHIFT[word ?? ''] ?? 0);
-  return single(dayFrom(year, month, monthLength(year, month)));
-}
-
-const noTable = (state: DayState, typed: string): Resolved => ({
-  mistake: { code: 'bad_date', typed, details: { year: yearOf(state.today), table: false } },
-});
-
-function workdaysAhead(count: number, state: DayState): Resolved {
-  try {
-    return single(state.calendar.nextWorkday(state.today, Math.max(1, count)));
-  } catch (error) {
-    if (!(error instanceof UnknownYear)) throw error;
-    return noTable({ ...state, today: addDays(state.today, count) }, '');
-  }
-}
-
-const firstYear = (name: string | undefined, state: DayState): number =>
-  yearOf(firstDayOff(festivalNamed(name ?? ''), state));
-
-function afterFestival(festival: Festival | undefined, state: DayState, typed: string): Resolved {
-  if (festival === undefined) return noTable(state, typed);
-  const span = resolveFestival(festival, { ...state, tense: 'future' }, typed);
-  if (span.mistake || !state.calendar.knows(yearOf(span.last))) return span.mistake ? span : noTable(state, typed);
-  return single(state.calendar.nextWorkday(span.last));
-}
-
-function beforeFestival(name: string | undefined, state: DayState, typed: string): Resolved {
-  const festival = name === undefined ? nextFestival(state, false) : festivalNamed(name);
-  if (festival === undefined) return noTable(state, typed);
-  const first = firstDayOff(festival, state);
-  return state.calendar.knows(yearOf(first)) ? single(state.calendar.previousWorkday(first)) : noTable(state, typed);
-}

@@ -36,9 +36,13 @@ const PART_LIST = new RegExp(`(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y
 const MONTH_LIST = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
 const MONTH_RANGE = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL})(?:日|号)?(?:-|至|到)(${SMALL})(?:日|号)`, 'y');
 /** 周一、三、五 */
-const WEEK_LIST = new RegExp(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天])((?:[、,和及][一二三四五六日天](?![\\d月日号个名人一-十])){1,6})`, 'y');
+const WEEK_LIST = new RegExp(
+  `${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天])((?:[、,和及][一二三四五六日天](?![\\d月日号个名人一-十])){1,6})`,
+  'y',
+);
 /** Characters that can start a day: everything else is skipped without trying. */
-const START = /[\d一二三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰]/;
+const START =
+  /[\d一二两半三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰]/;
 /** Surnames before 国庆, 元旦, 中秋, 五一: 王国庆 is a person. */
 const FESTIVAL_NAME =
   /[赵钱孙李周吴郑王冯陈刘张杨黄何高林罗郭马胡朱徐宋谢韩唐董程蔡彭潘袁许邓曹吕苏魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚][国元中五端春][庆旦秋一午]$/;

@@ -27,7 +27,8 @@ const NOT_GOODS =
 
 /** 田大娘 200块: pieces of that number are money. */
 const MONEY_FROM = 20;
-const isMoney = (match: RegExpMatchArray): boolean => match[3] === '块' && (numberOf(match[2] ?? '') ?? 0) >= MONEY_FROM;
+const isMoney = (match: RegExpMatchArray): boolean =>
+  match[3] === '块' && (numberOf(match[2] ?? '') ?? 0) >= MONEY_FROM;
 
 /** 张桂兰 2袋米: a number behind a space with its goods behind it belongs to those. */
 const belongsToNext = (match: RegExpMatchArray, text: string): boolean =>
@@ -56,7 +57,9 @@ export function takeGoods(source: Source): Item[] {
     for (const name of names) add(match, name, numberOf(match[2] ?? ''), match[3]);
   }
   for (const match of source.rest.matchAll(TIMES)) add(match, match[1] ?? '', Number(match[2]));
-  for (const match of source.rest.matchAll(AFTER)) if (!isMoney(match) && !belongsToNext(match, source.rest)) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);
+  const text = source.rest;
+  for (const match of text.matchAll(AFTER))
+    if (!isMoney(match) && !belongsToNext(match, text)) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);
   for (const match of source.rest.matchAll(BEFORE)) add(match, match[3] ?? '', numberOf(match[1] ?? ''), match[2]);
   const bare = /(?<=[\s送\uE000])([米面油肉蛋奶]{2,4})(?=[\s,。]|$)/.exec(source.rest);
   if (bare) for (const name of bare[1] ?? '') add(bare, name);

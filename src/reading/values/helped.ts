@@ -33,8 +33,9 @@ function namesAlone(source: Source): FoundPerson[] {
     if (!piece || NOT_PEOPLE.test(piece.name)) continue;
     const after = source.rest.slice(piece.end, piece.end + 1);
     const whole = piece.end === token.index + token[0].length;
+    const behindCommand = token.index === 0 && source.frame.command !== '';
     const trailing = /^(?:时|家|家里|一家|同志|户|的|等|共|各)/.test(source.rest.slice(piece.end, piece.end + 2));
-    if (!whole && !(trailing && (lead > 0 || piece.kind !== 'plain')) && after !== GAP) continue;
+    if (!whole && !(trailing && (lead > 0 || behindCommand || piece.kind !== 'plain')) && after !== GAP) continue;
     found.push({ name: piece.name, start: piece.start, end: piece.end });
   }
   return found;

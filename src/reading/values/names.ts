@@ -16,7 +16,7 @@ const KIN =
   '师傅|大爷|大妈|奶奶|爷爷|阿姨|大姐|大哥|大娘|大叔|大婶|老太太|老太|老汉|老人|医生|大夫|护士|老师|叔|婶|姨|嫂|哥|姐|爷|奶|总|工|队|所|馆|院|站|局';
 /** Words that look like a surname and a given name. */
 const NOT_NAMES =
-  /^(?:时间|时限|明天|明日|后天|前天|全部|全体|全院|全员|都好|都是|平安|安全|安排|成员|应急|关于|公章|公墓|公示|查岗|简单|管理|单位|单独|经费|解决|通知|通道|通过|和平|常规|元旦|元宵|白班|山火|车辆|房屋|房间|路灯|温度|高龄|高血|家属|家里|家人|国庆|国旗|文件|水管|云南|花园|明确|时候|应检|应种|应到|应为|计划|党员|任务|任何|方案|方便|毛巾|毛毯|牛奶|羊肉|鸡蛋|米面|面粉|金额|金属|石头|江边|花生|左右|包联|包括|包保|何时|何人|向上|连夜|项目|项整|从今|别人|双方|双休|钟点|钟头|边上|东侧|东楼|南门|夏天|秋季|冬季|春节|于今|于明|有事|有人|强调|华北|利用|相关|相同|满意|费用|车间|库房|阴性|阳性|胡同|温馨|应该|曾经|干净|干部|段时|关停|关闭|居民|居家|养老|养护|查看|查阅|农历|农村|空调|空房|古城|单间|向阳|柏油|祝福|祝大|祝各|凌晨|万元|马上|马路|伏天|许可|许多|康复|康宁|康养|安康|池边|乐器|林区|池塘|管道|范围|陶瓷|终报|续报|贺卡|贺信|井盖|景区|山上|殷勤|荣誉|宣传|宣教|盛大|牧区|莫名|席位|明细|明早|明晚|喜庆|舒适|路边|路口|高处|高低|高压|高温|边坡|经常|经理|成人|成立|成效|常住|空巢|强化|连续|时段|司机|计时|广场|广播|国家|丰富|东关|城关|水电|水壶|水果|易燃|易爆|双节|沙发|沙石|冷库|冷藏|温水|辛苦|师傅|成功|沃土|严重|严格|严禁|严防|石油|毕竟|卫生|卫生间|党支|曲艺|纪念|纪律|汤圆|焦急|宿舍|宿管|柴油|燕麦|艾灸|米油|[伍陆万][佰拾仟百十千万元]|万块|段落)/;
+  /^(?:谢谢|谢了|查收|查看|感谢|麻烦|何况|盛情|全力|齐了|易懂|于是|连同|时间|时限|明天|明日|后天|前天|全部|全体|全院|全员|都好|都是|平安|安全|安排|成员|应急|关于|公章|公墓|公示|查岗|简单|管理|单位|单独|经费|解决|通知|通道|通过|和平|常规|元旦|元宵|白班|山火|车辆|房屋|房间|路灯|温度|高龄|高血|家属|家里|家人|国庆|国旗|文件|水管|云南|花园|明确|时候|应检|应种|应到|应为|计划|党员|任务|任何|方案|方便|毛巾|毛毯|牛奶|羊肉|鸡蛋|米面|面粉|金额|金属|石头|江边|花生|左右|包联|包括|包保|何时|何人|向上|连夜|项目|项整|从今|别人|双方|双休|钟点|钟头|边上|东侧|东楼|南门|夏天|秋季|冬季|春节|于今|于明|有事|有人|强调|华北|利用|相关|相同|满意|费用|车间|库房|阴性|阳性|胡同|温馨|应该|曾经|干净|干部|段时|关停|关闭|居民|居家|养老|养护|查看|查阅|农历|农村|空调|空房|古城|单间|向阳|柏油|祝福|祝大|祝各|凌晨|万元|马上|马路|伏天|许可|许多|康复|康宁|康养|安康|池边|乐器|林区|池塘|管道|范围|陶瓷|终报|续报|贺卡|贺信|井盖|景区|山上|殷勤|荣誉|宣传|宣教|盛大|牧区|莫名|席位|明细|明早|明晚|喜庆|舒适|路边|路口|高处|高低|高压|高温|边坡|经常|经理|成人|成立|成效|常住|空巢|强化|连续|时段|司机|计时|广场|广播|国家|丰富|东关|城关|水电|水壶|水果|易燃|易爆|双节|沙发|沙石|冷库|冷藏|温水|辛苦|师傅|成功|沃土|严重|严格|严禁|严防|石油|毕竟|卫生|卫生间|党支|曲艺|纪念|纪律|汤圆|焦急|宿舍|宿管|柴油|燕麦|艾灸|米油|[伍陆万][佰拾仟百十千万元]|万块|段落)/;
 
 const HAN = '\\u4e00-\\u9fff\\u3400-\\u4dbf';
 const NAME_PATTERNS = {
@@ -42,7 +42,7 @@ const PADDED = new RegExp(`^([${SINGLE}])\\s{1,3}([${HAN}])(?![${HAN}])`);
 
 /** What may follow a two-character name directly when the third character is no part of it. */
 const ENDS_NAME =
-  /^(?:值班|带班|夜班|白班|替|顶|换|代|跟|与|及|我|的|在|是|负责|院|各|轮|两|三|一起|电话|手机|未|已|或|对|→|[今明昨][天日晚早年]|因)/;
+  /^(?:值班|带班|夜班|白班|替|顶|换|代|跟|与|及|我|的|在|是|以及|还有|然后|谢谢|感谢|辛苦|麻烦|请查|请[领各]|[啊呢吧呀哦嘛哈吗了您也还就都]|负责|院|各|轮|两|三|一起|电话|手机|未|已|或|对|→|[今明昨][天日晚早年]|因)/;
 /** These are in given names too (王家和): they end a name only when more words follow. */
 const MAY_END_NAME = new RegExp(`^[和同等家说报调去来不到看请接][${HAN}]`);
 
@@ -67,6 +67,7 @@ export function nameAt(text: string, at: number, known: readonly string[]): Name
     ?.find((name) => tail.startsWith(name));
   if (own !== undefined) return { start: at, end: at + own.length, name: own, kind: 'known' };
   if (NOT_NAMES.test(tail)) return undefined;
+  if (joinsNames(tail, known)) return undefined;
   const padded = PADDED.exec(tail);
   if (padded) return { start: at, end: at + padded[0].length, name: `${padded[1]}${padded[2]}`, kind: 'padded' };
   for (const kind of ['dotted', 'titled', 'masked', 'kin', 'nick', 'compound', 'plain'] as const) {
@@ -77,6 +78,20 @@ export function nameAt(text: string, at: number, known: readonly string[]): Name
     return { start: at, end: at + name.length, name, kind };
   }
   return undefined;
+}
+
+/** 和刘芳, 那王院长: the word before a name is no surname. */
+function joinsNames(tail: string, known: readonly string[]): boolean {
+  if (!WEAK.has(tail[0] ?? '') && tail[0] !== '那') return false;
+  const rest = tail.slice(1);
+  if (
+    byFirst(known)
+      .get(rest[0] ?? '')
+      ?.some((name) => rest.startsWith(name))
+  )
+    return true;
+  const second = rest[0] ?? '';
+  return /^[和那]/.test(tail) && SINGLE.includes(second) && !WEAK.has(second) && IS_HAN.test(rest[1] ?? '');
 }
 
 /** 李梅替 is 李梅; 王志远 stays; 刘芳赵刚 is cut where the next name starts. */

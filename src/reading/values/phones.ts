@@ -14,7 +14,7 @@ export interface PhonePiece {
 
 const PATTERNS: readonly (readonly [PhonePiece['kind'], RegExp])[] = [
   ['landline', /(?<![\d])\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:(?:转|-|#)(\d{2,5}))?(?!\d)/g],
-  ['mobile', /(?<![\d])(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/g],
+  ['mobile', /(?<![\d])(?:\+?86[- ]?)?(1[3-9]\d)[- ]{0,2}(\d{4})[- ]{0,2}(\d{4})(?!\d)/g],
   ['bad', /(?<![\d-])\d{9,14}(?!\d|[Xx])/g],
   ['bad', /(?<=电话|手机|手机号|联系方式)[:\s]{0,2}\d{8,14}(?!\d)/g],
 ];
@@ -26,22 +26,31 @@ function valueOf(kind: PhonePiece['kind'], match: RegExpMatchArray): string | un
   return `${match[1]}-${match[2]}${match[3] === undefined ? '' : `-${match[3]}`}`;
 }
 
+const SPOKEN = '零一二三四五六七八九';
+/** 一三九零零…, 幺三九〇〇…: a number written as it is spoken, at equal length. */
+const inDigits = (text: string): string =>
+  text.replace(/[零〇一幺二三四五六七八九]{7,14}/g, (run) =>
+    Array.from(run, (char) => (char === '〇' ? 0 : char === '幺' ? 1 : SPOKEN.indexOf(char))).join(''),
+  );
+
 /** Every phone in a text, good or bad, by position. ID numbers (15, 17 or 18 digits) are none. */
 export function findPhones(text: string): PhonePiece[] {
   const found: PhonePiece[] = [];
-  let left = text;
-  const add = (kind: PhonePiece['kind'], match: RegExpMatchArray, phone: string | undefined): void => {
-    const start = match.index ?? 0;
-    const end = start + match[0].length;
-    found.push({ start, end, kind, text: match[0], ...(phone !== undefined && { phone }) });
-    left = left.slice(0, start) + GAP.repeat(end - start) + left.slice(end);
+  const cells = inDigits(text).split('');
+  const look = (
+    kind: PhonePiece['kind'],
+    pattern: RegExp,
+    phoneOf: (match: RegExpMatchArray) => string | undefined,
+  ): void => {
+    for (const match of cells.join('').matchAll(pattern)) {
+      const phone = phoneOf(match);
+      const end = match.index + match[0].length;
+      found.push({ start: match.index, end, kind, text: match[0], ...(phone !== undefined && { phone }) });
+      cells.fill(GAP, match.index, end);
+    }
   };
-  for (const [kind, pattern] of PATTERNS) {
-    for (const match of left.matchAll(pattern)) add(kind, match, valueOf(kind, match));
-  }
-  for (const match of left.matchAll(LOCAL)) {
-    add('landline', match, `${AREA}-${match[1]}${match[2] === undefined ? '' : `-${match[2]}`}`);
-  }
+  for (const [kind, pattern] of PATTERNS) look(kind, pattern, (match) => valueOf(kind, match));
+  look('landline', LOCAL, (match) => `${AREA}-${match[1]}${match[2] === undefined ? '' : `-${match[2]}`}`);
   return found.sort((a, b) => a.start - b.start);
 }
 

@@ -34,6 +34,8 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
   let shift: 'day' | 'night' | undefined;
   let target: Group = always;
   let before: RosterToken | undefined;
+  /** People since the last word or day. */
+  const run: Named[] = [];
   for (const token of tokens) {
     if (token.kind === 'days') {
       if (before?.kind === 'days' && size(group) === 0)
@@ -51,7 +53,13 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
         role === undefined &&
         directlyAfter(text, before.end, token.at) &&
         group.plain.length > 0;
-      if (suffix) group[token.role].push(...group.plain.splice(0));
+      const named = before?.kind === 'person' && role !== undefined && endsClause(text, before.end, token);
+      if (named && run.length > 0) {
+        // 值班:王院长带班,李梅值班: the word behind the name wins over the one that stands above.
+        const moved = target[role ?? 'staff'].splice(-run.length);
+        group[token.role].push(...moved);
+        [target, role] = [group, undefined];
+      } else if (suffix) group[token.role].push(...group.plain.splice(0));
       else {
         role = token.role;
         target = token.always ? always : group;
@@ -60,11 +68,17 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
       target.shifts.set(shift, [...(target.shifts.get(shift) ?? []), token.person]);
     } else if (role !== undefined) {
       target[role].push(token.person);
+      run.push(token.person);
     } else group.plain.push(token.person);
+    if (token.kind !== 'person') run.splice(0);
     before = token;
   }
   return { groups, always };
 }
+
+/** Stands the label directly behind a name, and before a comma or the end? */
+const endsClause = (text: string, end: number, label: RosterToken): boolean =>
+  directlyAfter(text, end, label.at) && /^(?:[,;。]|\s*$)/.test(text.slice(label.end, label.end + 4));
 
 /** Two names without labels are leader and staff; one is staff. */
 function settlePlain(group: Group, leaderKnown: boolean): void {

@@ -113,6 +113,8 @@ export function takeOneDue(source: Source, moments: readonly Moment[]): DayOrSta
   for (const moment of moments) {
     source.cut(moment.start, moment.end);
     if (moment.mistake) source.mistake(moment.mistake);
+    else if (moment.span && !moment.span.range && moment.span.days.length > 1)
+      source.mistake({ code: 'contradictory', typed: moment.span.text });
     else if (moment.value !== undefined) values.add(moment.value);
   }
   source.take(/(?<=\uE000)\s?(?:之前|以前|前|内|截止|为止|止)/);

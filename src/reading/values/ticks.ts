@@ -20,10 +20,14 @@ const REST = /(?:其余|其他|其它|剩余|别的|除此之?外|余下)(?:的|
 const ALL = /(?:全部|全|均|都|各项|所有|一律|[八九四]项)(?:项|都|均|已|是|为)*/;
 const EXCEPT = /除了?[^,。;]{0,16}?[外,]/;
 
-const verdictOf = (text: string): 'ok' | 'bad' | undefined => (/√/.test(text) && !/×/.test(text) ? 'ok' : BAD.test(text) ? 'bad' : GOOD.test(text) ? 'ok' : undefined);
+const verdictOf = (text: string): 'ok' | 'bad' | undefined =>
+  /√/.test(text) && !/×/.test(text) ? 'ok' : BAD.test(text) ? 'bad' : GOOD.test(text) ? 'ok' : undefined;
+
+/** More than any checklist has; bounds the time that one message can take. */
+const MAX_MARKS = 60;
 
 function expand(typed: string): number[] {
-  return typed.split(/[、,和及]/).flatMap((part) => {
+  return typed.split(/[、,和及]/, MAX_MARKS).flatMap((part) => {
     const [from, to] = part.split(/至|到|-/).map((each) => numberOf(each.trim()));
     if (from === undefined) return [];
     return Array.from({ length: Math.max(1, Math.min(20, (to ?? from) - from + 1)) }, (_, index) => from + index);
@@ -54,7 +58,8 @@ class Sheet {
       return;
     }
     const own = this.items.get(item);
-    if (own !== undefined && own !== verdict && verdict === 'ok') this.source.mistake({ code: 'contradictory', typed: String(item) });
+    if (own !== undefined && own !== verdict && verdict === 'ok')
+      this.source.mistake({ code: 'contradictory', typed: String(item) });
     this.items.set(item, verdict);
     const words = said(text);
     if (verdict === 'bad' && words.length > 1) this.bad[item] = words;
@@ -71,22 +76,33 @@ export function takeTicks(source: Source, size: number, names: readonly RegExp[]
   const text = source.rest.replace(/\uE000/g, ' ');
   const rest = REST.exec(text);
   const marks = [...text.matchAll(NUMBERS)];
-  for (const [index, mark] of marks.entries()) {
+  if (marks.length > MAX_MARKS) source.mistake({ code: 'unclear', typed: text.slice(0, 40) });
+  for (const [index, mark] of marks.slice(0, MAX_MARKS).entries()) {
     const end = mark.index + mark[0].length;
     const next = marks[index + 1]?.index ?? text.length;
     const chunk = text.slice(end, next);
     const body = rest && rest.index >= end && rest.index < next ? text.slice(end, rest.index) : chunk;
-    const except = EXCEPT.test(text.slice(Math.max(0, mark.index - 3), end + 4)) && /除了?第?\s?$/.test(text.slice(0, mark.index + (mark[0].startsWith('第') ? 1 : 0)));
+    const except =
+      EXCEPT.test(text.slice(Math.max(0, mark.index - 3), end + 4)) &&
+      /除了?第?\s?$/.test(text.slice(0, mark.index + (mark[0].startsWith('第') ? 1 : 0)));
     for (const item of expand(mark[1] ?? '')) {
-      const verdict = except ? 'bad' : (verdictOf(body) ?? (sheet.items.get(item) === 'bad' || /^\s?(?:是|:)/.test(body) ? 'bad' : undefined));
+      const verdict = except
+        ? 'bad'
+        : (verdictOf(body) ?? (sheet.items.get(item) === 'bad' || /^\s?(?:是|:)/.test(body) ? 'bad' : undefined));
       if (verdict === undefined) source.mistake({ code: 'unclear', typed: `${mark[0]}${body}`.trim() });
       else sheet.set(item, verdict, except ? '' : body);
     }
   }
   if (marks.length === 0) byName(text, names, sheet);
   const general = rest ? text.slice(rest.index) : ALL.test(text) || marks.length === 0 ? text : '';
-  const verdict = general === '' ? undefined : rest || sheet.items.size === 0 || EXCEPT.test(text) ? verdictOf(general.replace(EXCEPT, '')) : undefined;
-  if (verdict !== undefined && (rest || ALL.test(text) || (sheet.items.size === 0 && verdict === 'ok'))) sheet.fill(verdict);
+  const verdict =
+    general === ''
+      ? undefined
+      : rest || sheet.items.size === 0 || EXCEPT.test(text)
+        ? verdictOf(general.replace(EXCEPT, ''))
+        : undefined;
+  if (verdict !== undefined && (rest || ALL.test(text) || (sheet.items.size === 0 && verdict === 'ok')))
+    sheet.fill(verdict);
   return { items: Object.fromEntries([...sheet.items].sort(([a], [b]) => a - b)), bad: sheet.bad };
 }
 

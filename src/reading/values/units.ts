@@ -173,7 +173,10 @@ function takeTypes(source: Source): Target[] {
 }
 
 function takeNamed(source: Source): Target[] {
+  const bureau = source.frame.intent === 'query' ? undefined : source.context.register.bureau?.id;
   return findUnits(source.rest, source.context, true).flatMap((piece) => {
+    // 局里开会, 报县局: the bureau orders, it is not ordered.
+    if (piece.ids[0] !== undefined && piece.ids[0] === bureau) return [];
     source.cut(piece.start, piece.end);
     const [id] = piece.ids;
     if (piece.ids.length === 1 && id !== undefined) return [{ at: piece.start, id }];

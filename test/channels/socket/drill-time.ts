@@ -5,15 +5,20 @@ import type { Instant } from '../../../src/lib/time';
 
 interface Waiting {
   readonly at: Instant;
+  readonly milliseconds: number;
   readonly job: () => void;
 }
 
-/** What a local socket needs to be refused, or to be acknowledged. */
-const BREATH_MS = 15;
+/** What a local socket needs for a frame and its ack. */
+const BREATH_MS = 10;
+/** The channel's own watch over a connection that opens: while it is set, a socket is busy. */
+const OPENING_MS = 20_000;
 
 /** Clock and timers of a drill: an hour passes as fast as the sockets of this machine answer. */
 export class DrillTime implements Clock, Timers {
   readonly #waiting = new Set<Waiting>();
+  /** How long an opening socket is waited for, in real time; short where the gateway is never to answer. */
+  patienceMs = 2000;
 
   constructor(private at: Instant) {}
 
@@ -22,7 +27,7 @@ export class DrillTime implements Clock, Timers {
   }
 
   after(milliseconds: number, job: () => void): Cancel {
-    const entry = { at: this.at + milliseconds, job };
+    const entry = { at: this.at + milliseconds, milliseconds, job };
     this.#waiting.add(entry);
     return () => void this.#waiting.delete(entry);
   }
@@ -33,9 +38,15 @@ export class DrillTime implements Clock, Timers {
       this.#waiting.delete(next);
       this.at = Math.max(this.at, next.at);
       next.job();
-      await sleep(BREATH_MS);
+      await this.#settle();
     }
     this.at = end;
+  }
+
+  async #settle(): Promise<void> {
+    const end = Date.now() + this.patienceMs;
+    do await sleep(BREATH_MS);
+    while (Date.now() < end && [...this.#waiting].some(({ milliseconds }) => milliseconds === OPENING_MS));
   }
 
   #next(end: Instant): Waiting | undefined {

@@ -145,6 +145,8 @@ describe('a push', () => {
     far.gateway.say({ userid: 'wangli', text: 'hello' });
     await until(() => far.received.length === 2);
     expect(await far.channel.reaches(person)).toBe(true);
+    expect(await far.channel.reaches({ kind: 'person', userid: 'WangLi' })).toBe(true);
+    expect(await far.channel.reaches({ kind: 'group', chatId: 'WRG1' })).toBe(false);
     expect([await far.push(group, 'a'), await far.push(person, 'b')]).toEqual([
       { outcome: 'sent' },
       { outcome: 'sent' },

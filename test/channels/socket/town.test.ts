@@ -75,6 +75,39 @@ describe('the whole bot on the long connection', () => {
     expect(await quiet()).toBe(1);
   });
 
+  test('a process that dies while the answer is on its way repeats it once, marked', async () => {
+    town.wecom.gateway.faults.ack = () => 'silent';
+    say();
+    await shown(1);
+    delete town.wecom.gateway.faults.ack;
+    await town.crash();
+    await town.pass(2);
+    const [first, second] = town.texts();
+    expect(second).toContain('补发');
+    expect(second).toContain(first);
+    expect(await quiet()).toBe(2);
+  });
+
+  test('a gateway that is away for an hour with an answer on its way: it arrives afterwards, once', async () => {
+    const { gateway } = town.wecom;
+    let away: Promise<void> | undefined;
+    gateway.faults.ack = () => {
+      away = gateway.away();
+      return 'dropped';
+    };
+    say();
+    await until(() => away);
+    await away;
+    delete gateway.faults.ack;
+    await town.pass(60);
+    expect(town.texts()).toEqual([]);
+    await gateway.back();
+    await town.subscribed();
+    await town.pass(70);
+    expect(town.texts()).toEqual([expect.stringContaining('补发')]);
+    expect(await quiet()).toBe(1);
+  }, 40_000);
+
   test('where somebody has spoken is known after a restart', async () => {
     say();
     await shown(1);

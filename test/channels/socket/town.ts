@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createChannels } from '../../../src/channels';
+import { SocketChannel } from '../../../src/channels/socket/channel';
 import { loadConfig } from '../../../src/config';
 import { createBot } from '../../../src/create-bot';
 import { createCounters } from '../../../src/http/counters';
@@ -48,8 +49,11 @@ export async function openTown() {
     const plan = planImport(await tx.register.load(), await readRegister(COUNTY));
     await applyImport(tx, plan, { now: START, day: dayOf(START) });
   });
-  const subscribed = (): Promise<void> =>
-    until(() => wecom.gateway.subscribed && log.lines.at(-1)?.message === 'the long connection is subscribed');
+  const subscribed = (): Promise<void> => {
+    const socket = running.bot.channels.find((channel) => channel instanceof SocketChannel);
+    // The waits between two tries are real here.
+    return until(() => wecom.gateway.subscribed && socket?.subscribed, 20_000);
+  };
   const start = async (): Promise<void> => {
     await running.bot.start();
     await subscribed();
@@ -69,6 +73,15 @@ export async function openTown() {
     bot: () => running.bot,
     async restart(): Promise<void> {
       await stop();
+      running = await open();
+      await start();
+    },
+    /** The process dies: what it does from now on reaches neither database nor gateway. */
+    async crash(): Promise<void> {
+      const dead = running;
+      wecom.gateway.drop();
+      await dead.storage.close();
+      for (const channel of dead.bot.channels) await channel.stop();
       running = await open();
       await start();
     },
