@@ -90,7 +90,11 @@ const settings = z.object({
     .string()
     .refine((url) => isAddress(url, 'https', true), 'must be an https:// address without a path')
     .optional(),
-  BOT_NAME: z.string().max(64, 'must not be longer than 64 characters').default('小安'),
+  BOT_NAME: z
+    .string()
+    .max(64, 'must not be longer than 64 characters')
+    .regex(/^[^\s@]+$/, 'must have no white space and no @')
+    .default('小安'),
   ADMIN_USERIDS: z
     .string()
     .default('')
@@ -128,6 +132,14 @@ function problemsBetween(given: Partial<Record<Name, string>>): string[] {
   return problems;
 }
 
+/** A setting of ours that is misspelt would be ignored in silence, and the room would open instead. */
+function misspelt(env: Readonly<Record<string, string | undefined>>): string[] {
+  const unknown = Object.keys(env).filter(
+    (name) => name.startsWith('WECOM_') && !NAMES.some((known) => known === name),
+  );
+  return unknown.map((name) => `${name} is no setting of this program; the names are in .env.example`);
+}
+
 function configOf(given: Partial<Record<Name, string>>, read: Settings): Config {
   const mode = NAMES.some((name) => name.startsWith('WECOM_') && given[name] !== undefined) ? 'wecom' : 'room';
   const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_WS_URL: wsUrl = OFFICIAL_WS_URL } = read;
@@ -159,7 +171,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const read = settings.safeParse(given);
   const single = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  const problems = [...single, ...problemsBetween(given)];
+  const problems = [...single, ...misspelt(env), ...problemsBetween(given)];
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   return configOf(given, read.data);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { scheduleJob } from 'node-schedule';
 import type { Bot } from './bot';
 import { createChannels } from './channels';
-import { ConfigError, loadConfig } from './config';
+import { loadConfig } from './config';
 import { createBot } from './create-bot';
 import { createFileStore } from './files';
 import { firstAdminCode } from './first-admin';
@@ -14,6 +14,7 @@ import { createLog } from './log';
 import { projectRoot } from './project-root';
 import { RoomClock } from './room-clock';
 import { loadSample, roomPort, savedLead } from './room-port';
+import { startFailure } from './start-failure';
 import { openStorage } from './storage';
 import { loadNames } from './words/names';
 
@@ -106,8 +107,6 @@ function ring(bot: Bot, timezone: string, failed: (error: unknown) => void): { c
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+  process.stderr.write(`${startFailure(error)}\n`);
   process.exit(1);
 });

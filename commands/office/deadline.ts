@@ -22,13 +22,14 @@ export default defineCommand({
     const title = values.title ?? say.item(values.item);
     // A number is a task that is there already.
     if (values.extend || /^TZ-?\d+$/i.test(values.item)) {
-      if (values.due === undefined) throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
-      const extended = await extend(context, { item: values.item, due: values.due, ...(values.title && { title }) });
+      const { due, more_minutes: moreMinutes } = values;
+      if (due === undefined && moreMinutes === undefined) throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
+      const extended = await extend(context, { item: values.item, due, moreMinutes, ...(values.title && { title }) });
       const view = { ...taskView(extended, context), undo: extended.number, before: say.due(extended.before) };
       const pushes = announcements(extended, { ...view, moved: true }, context);
       return reply('office/extended', { ...view, pushed: pushes.length > 0 }, { pushes });
     }
-    const { extend: _, ...wish } = values;
+    const { extend: _, more_minutes: __, ...wish } = values;
     if (!wish.due && !wish.every && wish.per_week === undefined)
       throw new MistakeError({ code: 'missing_field', ask: '截止时间' });
     const ordered = await order(context, { ...wish, title, kind: 'deadline' }, group?.id);

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ConfigError, loadConfig } from '../config';
+import { loadConfig } from '../config';
 import type { Tx, Work } from '../domain/ports';
 import { loadEnvironment } from '../environment';
 import { type Clock, systemClock } from '../lib/clock';
@@ -12,6 +13,7 @@ import { readRegister } from '../register/read-register';
 import { type Problem, RegisterChangedError, type RegisterFile, RegisterFileError } from '../register/register-file';
 import { KIND_WORDS, ROLE_WORDS } from '../register/row-schemas';
 import { writeTemplate } from '../register/template';
+import { startFailure } from '../start-failure';
 import { openStorage } from '../storage';
 
 const USAGE = `用法：
@@ -175,6 +177,10 @@ async function main(): Promise<number> {
     return 2;
   }
   if ('template' in request) {
+    if (existsSync(request.template)) {
+      console.error(`${request.template} 已经有了，没有改动。请换一个文件名。`);
+      return 1;
+    }
     await writeTemplate(request.template);
     console.log(`样表写好了：${request.template}`);
     return 0;
@@ -198,7 +204,7 @@ if (require.main === module) {
       process.exitCode = code;
     },
     (error: unknown) => {
-      console.error(error instanceof ConfigError ? error.message : error);
+      console.error(startFailure(error));
       process.exitCode = 1;
     },
   );

@@ -1,3 +1,4 @@
+import { dayOf } from '../lib/time';
 import type { ReadingContext } from './reading';
 import { incidentWords } from './incident-words';
 import { isQuestion } from './questions';
@@ -5,6 +6,16 @@ import { findDays } from './values/days';
 import { nameAt, namesIn } from './values/names';
 import { knownNames } from './values/people';
 import { findUnits } from './values/units';
+import {
+  correctsRoster,
+  exempts,
+  givesLandline,
+  mended,
+  movesDeadline,
+  saysSigned,
+  substitutes,
+  tellsHappened,
+} from './bare-words';
 
 /** A sentence without a command word: which intent its wording gives. The first rule that fits wins. */
 interface Rule {
@@ -22,7 +33,7 @@ const POLITE = /请(?:各位)?(?:领导|局领导|组织)?(?:放心|查收|知�
 const REPORT_WORDS =
   /今天|今日|昨天|今晚|截至|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
 const RECEIPT =
-  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉)(?:[,。!.\s1]|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
+  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉|知道了?|明白了?)(?:[,。!.\s1]|收到|知道了|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
 
 const RULES: readonly Rule[] = [
   {
@@ -44,7 +55,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'correct',
     fits: (text) =>
-      /^\*[^*]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
+      /^\*[^*]*[\u4e00-\u9fff]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
   },
   {
     intent: 'undo',
@@ -57,6 +68,9 @@ const RULES: readonly Rule[] = [
   { intent: 'lottery_check', fits: (text) => /^.{0,4}(?:专管员|福彩)(?:本周)?(?:巡查|抽查|自查)/.test(text) },
   { intent: 'incident', fits: (text) => incidentWords(text) },
   { intent: 'query', fits: isQuestion },
+  { intent: 'deadline', fits: movesDeadline },
+  { intent: 'exempt', fits: exempts },
+  { intent: 'duty_update', fits: correctsRoster },
   {
     intent: 'duty_update',
     fits: (text) =>
@@ -64,7 +78,10 @@ const RULES: readonly Rule[] = [
   },
   { intent: 'duty_swap', fits: (text) => /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|换班/.test(text) },
   { intent: 'duty_substitute', fits: (text) => /(?:替|顶|代)班|[号日天晚].{0,6}替.{1,4}(?:值班|上班|的班)/.test(text) },
+  { intent: 'duty_substitute', fits: substitutes },
   { intent: 'duty', fits: isRoster },
+  { intent: 'duty_phone', fits: givesLandline },
+  { intent: 'duty_attach', fits: saysSigned },
   {
     intent: 'duty_attach',
     fits: (text) => /^值班表.{0,12}(?:签字|盖章|盖好|盖了|签好|公章|扫描|见图|见附件|已传|附件)/.test(text),
@@ -79,12 +96,14 @@ const RULES: readonly Rule[] = [
   {
     intent: 'fix',
     fits: (text, context) =>
-      /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?)?[\s,:]*(?:已经?)?(?:整改|修|弄|处理|换)(?:好了?|完(?:了|成|毕)|到位|结束)/i.test(
+      /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?|0\d{3})?[\s,:]*(?:已经?)?(?:整改|修|弄|处理|换)(?:好了?|完(?:了|成|毕)|到位|结束)/i.test(
         text,
       ) ||
       (context.quote !== undefined && /YH-\d/.test(context.quote) && /整改|修好|换好|处理好|弄好|完成/.test(text)) ||
+      /^0\d{3}\s?(?:已经?)(?:整改|修|换|处理)/.test(text) ||
       /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理)/i.test(text),
   },
+  { intent: 'fix', fits: mended },
   {
     intent: 'hazard',
     fits: (text) =>
@@ -106,18 +125,42 @@ const RULES: readonly Rule[] = [
     fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报|^(?:昨天|前天)?(?:忘(?:记|了)*|漏)报/.test(text),
   },
   { intent: 'zero', fits: isCalmReport },
+  { intent: 'zero', fits: tellsHappened },
   { intent: 'ack', fits: (text, context) => RECEIPT.test(withoutUnit(text, context)) },
 ];
 
 /** A roster without its command: a day, 带班 or 值班, and a name behind one of them; or a table with those columns. */
 function isRoster(text: string, context: ReadingContext): boolean {
   if (isTable(text, context)) return true;
-  if (!/带班|值班/.test(text) || /改|换|替|注意|喝酒|要求|通知|报送|纪律/.test(text)) return false;
+  if (!/带班|值班/.test(text) || NO_ROSTER.test(text)) return false;
+  const labels = labelsWithName(text, context);
+  const both = ['带', '值'].every((first) => labels.some((label) => label.startsWith(first)));
+  // 带班王强 值班李梅: a roster that lacks its day, so that it is asked for.
   const days = findDays(text, context, { tense: 'future' });
-  if (days.length === 0) return false;
-  const labelled = [...text.matchAll(/(?:带班|值班)(?:领导|人员|员|人)?[:\s是]*([\u4e00-\u9fff·]{2,12})/g)];
-  const named = labelled.some((match) => nameAt(match[1] ?? '', 0, knownNames(context)) !== undefined);
-  return named && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text));
+  if (days.length === 0) return both && text.length < 60;
+  const today = dayOf(context.now);
+  // 昨天李梅值班 tells what was.
+  if (!both && !/\d/.test(text) && days.every((span) => span.last < today)) return false;
+  return labels.length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text) || SHORT_ROSTER.test(text));
+}
+const NO_ROSTER =
+  /改|换|替|注意|喝酒|要求|通知|报送|纪律|[吗呢么?]$|班[,]?(?:你|您|真)?辛苦|记得|别忘|提醒|不要|带上|过来|怎么|什么|谁|不值班|不带班|没值班/;
+/** 今晚值班李梅: little more than the day and the label. */
+const SHORT_ROSTER = /^[\u4e00-\u9fff\d\s,:、]{4,36}$/;
+const BESIDE = /(带班|值班)(?:的)?(?:领导|人员|员|人)?(?:[:\s,()是的为由]|安排)*/g;
+
+/** The labels with a name behind them (值班的是刘芳) or before them (王院长带班). */
+function labelsWithName(text: string, context: ReadingContext): string[] {
+  const known = knownNames(context);
+  return [...text.matchAll(BESIDE)].flatMap((match) => {
+    const before = text.slice(Math.max(0, match.index - 12), match.index).replace(/[\s(]+$/, '');
+    const behind = nameAt(text, match.index + match[0].length, known) !== undefined;
+    const ahead =
+      namesIn(before, known).some((name) => name.end === before.length) ||
+      /(?<![\u4e00-\u9fff])我$|本人$/.test(before) ||
+      /带班我$/.test(before);
+    return behind || ahead ? [match[1] ?? ''] : [];
+  });
 }
 
 /** A table with its heading: 日期 带班 值班 above lines that begin with a day and hold a name. */

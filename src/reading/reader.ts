@@ -67,7 +67,9 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
   if (list && !found) return readListed(list, text, context, parts);
   const command = found ?? unslashed(text, context, parts);
   if (!command) return nothing('none');
-  if (command.intent !== 'help' && HELP_MARK.test(command.body)) return help(command.intent);
+  if (command.intent !== 'help' && HELP_MARK.test(command.body)) return help(command);
+  const asked = command.intent === 'help' ? helpTopic(command.body, parts) : undefined;
+  if (asked !== undefined) return help({ ...command, intent: asked, command: command.body.trim() });
   const routed = { ...command, intent: known(reroute(command, context), command.intent, parts) };
   const inner = unitListOf(routed.body, context);
   if (inner && inner.lines.length > 1) return readList(inner, frameOf(routed, text), context, parts);
@@ -76,7 +78,21 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
 
 const known = (intent: string, otherwise: string, { grammars }: Parts): string =>
   grammars.has(intent) ? intent : otherwise;
-const help = (topic: string): Reading => ({ intent: 'help', slots: { topic }, mistakes: [], origins: {} });
+function help({ intent, command }: FoundCommand): Reading {
+  const origins = { topic: { from: 'text' as const, piece: command } };
+  return { intent: 'help', slots: { topic: intent }, mistakes: [], origins, explain: () => origins };
+}
+
+/** 帮助 巡查: any command by its name; a word that is none stays as it was typed. */
+function helpTopic(body: string, { lexicon, grammars }: Parts): string | undefined {
+  const word = body.trim().replace(/^帮助\s*|^[:,\s/]+|[?。!\s]+$|^(?:怎么|如何|咋)/g, '');
+  if (word === '' || grammars.has(word)) return undefined;
+  const named = lexicon.names.find(([name]) => name === word)?.[1];
+  return (
+    named ??
+    (word.length <= 12 && !findTopic(word) && !lexicon.names.some(([name]) => word.includes(name)) ? word : undefined)
+  );
+}
 
 const frameOf = (found: FoundCommand, message: string): FrameParts => ({
   intent: found.intent,
@@ -99,9 +115,18 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   if (
     wording !== undefined &&
     (!typed ||
-      ['query', 'duty_update', 'duty_attach', 'report_submit', 'checkin', 'confirm', 'cancel', 'undo'].includes(
-        wording,
-      ) ||
+      [
+        'query',
+        'duty_update',
+        'duty_attach',
+        'deadline',
+        'exempt',
+        'report_submit',
+        'checkin',
+        'confirm',
+        'cancel',
+        'undo',
+      ].includes(wording) ||
       typed.intent === 'ack' ||
       (typed.body.trim() === '' && wording === 'fix'))
   ) {

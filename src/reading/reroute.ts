@@ -5,6 +5,7 @@ import { findDays } from './values/days';
 import { knownNames } from './values/people';
 import { namesIn } from './values/names';
 import { findPhones } from './values/phones';
+import { findTopic } from './values/topics';
 
 /** Words behind a command that make it another intent (rules for doubts, 0). */
 type Rule = (body: string, found: FoundCommand, context: ReadingContext) => string | undefined;
@@ -33,10 +34,17 @@ function duty(body: string, _: FoundCommand, context: ReadingContext): string | 
   return undefined;
 }
 
+const isTask = (body: string): boolean =>
+  /TZ-?\d/i.test(body) ||
+  (!/YH|隐患|\d号/i.test(body) && !['hazard', 'fix', undefined].includes(findTopic(body)?.code));
+
 const RULES: Readonly<Record<string, Rule>> = {
   duty,
-  duty_attach: (body, found, context) => duty(body, found, context) ?? 'duty',
+  duty_attach: (body, found, context) => duty(`${found.command}${body}`, found, context) ?? 'duty',
   hazard: (body) => (/^\s*(?:台账|清单)\s*$/.test(body) ? 'query' : undefined),
+  // 延期 值班表: a deadline of the bureau, no hazard's.
+  fix_extend: (body, found, context) =>
+    found.command === '延期' && context.sender.role === 'admin' && isTask(body) ? 'deadline' : undefined,
   accept: (body, found) => (found.command === '销号' && /疫苗|接种/.test(body) ? 'vaccine' : undefined),
   fix: (body, found) => {
     if (/^\s*延期|^.{0,24}延期/.test(body)) return 'fix_extend';

@@ -169,6 +169,8 @@ export interface ScheduleValues {
   readonly clock?: string;
   readonly weekdays?: readonly number[];
   readonly monthday?: number;
+  /** 工作日17:30: no round on days off. */
+  readonly workdays?: true;
   /** 每周2次: records a week, any day. */
   readonly per_week?: number;
   readonly range?: DayRange;
@@ -188,6 +190,8 @@ export interface OrderValues extends ScheduleValues {
 export interface DeadlineValues extends OrderValues {
   readonly item: string;
   readonly extend?: true;
+  /** 延长半小时: minutes after the old deadline. */
+  readonly more_minutes?: number;
 }
 export interface BroadcastValues extends OrderValues {
   readonly targets: readonly string[];

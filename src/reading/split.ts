@@ -2,6 +2,8 @@ import type { ReadingContext } from './reading';
 import { MAX_RECORDS } from './records';
 import { findUnits } from './values/units';
 import { findDays } from './values/days';
+import { namesIn } from './values/names';
+import { knownNames } from './values/people';
 
 /** How a body is cut into records, where an intent allows several. Nothing returned: it is one. */
 type Splitter = (body: string, context: ReadingContext) => readonly string[] | undefined;
@@ -27,6 +29,13 @@ function numberedPoints(body: string): readonly string[] | undefined {
   return points.map((point, index) =>
     `${before} ${point}${index < points.length - 1 && tail !== '' ? ` ${tail}` : ''}`.trim(),
   );
+}
+
+/** 1. 张桂兰 独居老人 2. 王大爷 低保户: points with a person of their own each. */
+function byPerson(body: string, context: ReadingContext): readonly string[] | undefined {
+  const points = numberedPoints(body);
+  const known = knownNames(context);
+  return points?.every((point) => namesIn(point, known).length > 0) ? points : undefined;
 }
 
 /** 颐和合格,罗台停业整顿: one record for each institution; what stands before the first holds for all. */
@@ -88,4 +97,5 @@ export const SPLITTERS: Readonly<Record<string, Splitter>> = {
   lottery_check: byUnit,
   test: bySentence,
   zero: byDay,
+  visit: byPerson,
 };

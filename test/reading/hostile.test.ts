@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { normalise } from '../../src/reading/normalise';
 import { sampleUnderstanding, understood } from '../corpus/understanding';
+import { VOCABULARY } from '../../src/reading/vocabulary';
 import type { Understanding } from '../../src/cli/understand-line';
 
 let understanding: Understanding;
@@ -45,19 +46,10 @@ const LONG: readonly (readonly [string, string])[] = [
   ['lone surrogates', repeat('\uD800')],
   ['gap characters', repeat('\uE000')],
 ];
+/** Every command once, none, and a list. */
 const COMMANDS = [
   '',
-  '/值班 ',
-  '/零报告 ',
-  '/隐患 ',
-  '/整改 ',
-  '/走访 ',
-  '/通知 ',
-  '/截止 ',
-  '/查 ',
-  '/更正 ',
-  '/换班 ',
-  '/绑定 ',
+  ...VOCABULARY.flatMap((grammar) => grammar.names.slice(0, 1)).map((name) => `/${name} `),
   '#接龙\n',
 ];
 
@@ -77,7 +69,8 @@ describe('hostile messages', () => {
 
   it.each(LONG)('%s: 10 kB are read in 20 ms (best of four; twice that leaves room for the test runner)', (_, text) => {
     const slow = COMMANDS.flatMap((command) => {
-      const best = Math.min(...[1, 2, 3, 4].map(() => timed(`${command}${tenKilobytes(text)}`)));
+      let best = Number.POSITIVE_INFINITY;
+      for (let run = 0; run < 4 && best > 40; run += 1) best = Math.min(best, timed(`${command}${tenKilobytes(text)}`));
       return best > 40 ? [`${command}${best.toFixed(0)} ms`] : [];
     });
     expect(slow).toEqual([]);
@@ -132,6 +125,40 @@ describe('hostile messages', () => {
         },
       ),
       { numRuns: 400 },
+    );
+  });
+
+  it('makes no record of random text', () => {
+    const noise = fc.array(
+      fc.oneof(
+        fc.string({ unit: 'grapheme', maxLength: 12 }),
+        fc.constantFrom(
+          '\u200B',
+          '\u202E',
+          '\u2066',
+          '\uFEFF',
+          '\uD83D',
+          '\u0000',
+          '\uE000',
+          '哈',
+          '呢',
+          '嗯',
+          '啊',
+          '吧',
+          '…',
+          '——',
+        ),
+      ),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(noise, (pieces) => {
+        // A bare 1 is a receipt, a question mark asks for help, a slash makes an unknown command.
+        expect(['none', 'unknown', 'help', 'ack']).toContain(
+          understood(understanding, { text: pieces.join('') }).intent,
+        );
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Instant } from '../../lib/time';
+import { MINUTE, type Instant } from '../../lib/time';
 import { MistakeError } from '../mistakes';
 import type { ActorScene } from '../scene';
 import type { DayOrStamp } from '../values';
@@ -16,12 +16,12 @@ export interface Extended extends Ordered {
 /** Moves the deadline of the current round of a task. */
 export async function extend(
   scene: ActorScene,
-  wish: { item: string; title?: string | undefined; due: DayOrStamp },
+  wish: { item: string; title?: string | undefined; due?: DayOrStamp | undefined; moreMinutes?: number | undefined },
 ): Promise<Extended> {
   const { task, round } = await oneNamed(scene, { ...wish, prefer: 'open' });
-  const dueAt = dueInstant(wish.due);
+  const dueAt = wish.due === undefined ? round.dueAt + (wish.moreMinutes ?? 0) * MINUTE : dueInstant(wish.due);
   if (dueAt <= scene.now) throw new MistakeError({ code: 'due_in_past', details: { dueAt } });
-  const moved = await moveDeadline(scene, task, { round, dueAt, dateOnly: wish.due.length === 10 });
+  const moved = await moveDeadline(scene, task, { round, dueAt, dateOnly: wish.due?.length === 10 });
   await dropDrafts(scene, round.id);
   const dues = await scene.tx.tasks.duesOf(moved.round.id);
   const after = (await scene.tx.tasks.task(task.id)) ?? task;

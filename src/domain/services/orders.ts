@@ -22,6 +22,8 @@ export interface Order {
   readonly every?: 'day' | 'week' | 'month' | undefined;
   readonly clock?: string | undefined;
   readonly weekdays?: readonly number[] | undefined;
+  /** Every day that is no day off. */
+  readonly workdays?: boolean | undefined;
   readonly monthday?: number | undefined;
   readonly per_week?: number | undefined;
   readonly range?: DayRange | undefined;
@@ -70,7 +72,7 @@ export function scheduleOf(wish: Omit<Order, 'item' | 'title' | 'kind'>): Schedu
   if (wish.per_week !== undefined) return { every: 'week_count', count: wish.per_week, ...range };
   switch (wish.every) {
     case 'day':
-      return { every: 'day', clock, ...range };
+      return { every: 'day', clock, ...range, ...(wish.workdays && { workdaysOnly: true }) };
     case 'week':
       return wish.weekdays && wish.weekdays.length > 0
         ? { every: 'week', clock, weekdays: wish.weekdays, ifHoliday, ...range }

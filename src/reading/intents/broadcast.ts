@@ -96,6 +96,7 @@ export const broadcastSlots = spread<BroadcastValues>(readBroadcast, {
   every: '周期?',
   clock: '时刻?',
   weekdays: '星期?',
+  workdays: '仅工作日?',
   monthday: '每月几日?',
   per_week: '每周几次?',
   range: '期间?',

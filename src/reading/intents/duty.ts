@@ -41,11 +41,16 @@ function takeHours(source: Source): { start?: string; end?: string } {
   return {};
 }
 
+/** What a roster lacks when it has the other half. */
+const LACKING = { people: '值班人员', days: '日期' } as const;
+
 function readDuty(source: Source): Partial<DutyValues> {
   const marks = takeMarks(source);
   const inst = takeUnit(source);
   const hours = takeHours(source);
-  const { entries, phones } = takeRoster(source);
+  const { entries, phones, lacks } = takeRoster(source);
+  if (lacks !== undefined && source.mistakes.length === 0)
+    source.mistake({ code: 'missing_field', ask: LACKING[lacks], details: { slot: 'entries', lacks } });
   const landline = landlineOf(phones);
   const timed: readonly DutyEntry[] = entries.map((entry) => ({ ...entry, ...hours }));
   return {
@@ -72,7 +77,9 @@ export const dutySlots = spread<DutyValues>(readDuty, {
 function readDutyPhone(source: Source): Partial<DutyPhoneValues> {
   const inst = takeUnit(source, { unknown: false });
   const [phone] = findPhones(source.rest.replaceAll(GAP, ' '));
-  if (phone?.kind === 'bad') source.mistake({ code: 'bad_phone', typed: phone.text });
+  const short = phone ? undefined : /\d{4,14}(?!\d)/.exec(source.rest)?.[0];
+  const bad = phone?.kind === 'bad' ? phone.text : short;
+  if (bad !== undefined) source.mistake({ code: 'bad_phone', typed: bad });
   return { ...(inst !== undefined && { inst }), ...(phone?.phone !== undefined && { landline: phone.phone }) };
 }
 export const dutyPhoneSlots = spread<DutyPhoneValues>(readDutyPhone, { inst: '单位', landline: '固定电话' });
@@ -80,7 +87,7 @@ export const dutyPhoneSlots = spread<DutyPhoneValues>(readDutyPhone, { inst: '�
 const POINTS_TO_FILE = /见图|如图|图片|见附件|附件|扫描件/;
 
 function readDutyAttach(source: Source): Partial<DutyAttachValues> {
-  const whole = source.text === '' ? source.frame.message : source.text;
+  const whole = source.text === '' ? source.frame.message : `${source.frame.command}${source.text}`;
   const marks = takeMarks(source);
   const inst = takeUnit(source);
   const landline = landlineOf(takePhones(source));
@@ -191,8 +198,16 @@ function readSubstitute(source: Source): Partial<DutySubstituteValues> {
   };
   const names = namesOrSelf(text, source);
   const comes = mark ? [...names].reverse().find((name) => name.end <= mark.index) : names[0];
-  const freed = mark ? names.find((name) => name.start >= mark.index + mark[0].length) : names[1];
-  const rest = freed ? text.slice(freed.end).replace(/^[\s的班值,。\uE000]+/, '') : '';
+  const behind = mark ? names.find((name) => name.start >= mark.index + mark[0].length) : names[1];
+  // 刘芳请假,赵刚顶班: who is away stands first.
+  const freed = behind ?? (mark ? names.find((name) => name !== comes && name.name !== comes?.name) : undefined);
+  const away = freed && !behind && comes ? text.slice(freed.end, comes.start) : undefined;
+  const rest =
+    away !== undefined
+      ? away.replace(/[\uE000\s,。]+/g, '')
+      : freed
+        ? text.slice(freed.end).replace(/^[\s的班值,。\uE000]+/, '')
+        : '';
   const reason =
     freed && rest.startsWith(freed.typed)
       ? rest.slice(freed.typed.length).trim()

@@ -41,17 +41,10 @@ function takePair(source: Source): { readonly from?: string; readonly to?: strin
   const between = text.slice(typed[0]?.end ?? 0, typed[1]?.start ?? 0);
   const before = text.slice(0, typed[0]?.start ?? 0);
   if (second !== undefined) {
-    // 李梅接赵刚的班: whoever comes stands first.
-    const comes = /接/.test(between) && !/交/.test(between);
-    return /接班$/.test(source.frame.command)
-      ? /交/.test(between)
-        ? { to: first, from: second }
-        : comes || !/→|给/.test(between)
-          ? { to: first, from: second }
-          : { from: first, to: second }
-      : comes && !/接班/.test(between)
-        ? { to: first, from: second }
-        : { from: first, to: second };
+    // 接班 李梅 赵刚, 李梅接赵刚的班: whoever comes stands first; 赵刚→李梅, 赵刚交给李梅: last.
+    const given = /→|给|交/.test(between) && !/交的/.test(between);
+    const comes = !given && (/接/.test(between) || source.frame.command.endsWith('接班'));
+    return comes ? { to: first, from: second } : { from: first, to: second };
   }
   return /接/.test(source.frame.command) || /给|→|由/.test(before) ? { to: first } : { from: first };
 }

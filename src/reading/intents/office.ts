@@ -36,7 +36,7 @@ function readRemind(source: Source): Partial<RemindValues> {
   const known = takeKnownItem(source);
   const title = known.item ?? source.context.openTitles.find((each) => source.text.includes(each));
   source.take(/还没(?:有)?报的?|没报的?|未报的?|一下|尽快|抓紧|快点|的/);
-  const typed = title ?? freeItem(source)?.replace(/^(?:一下|催|没报|未报)+/, '');
+  const typed = title ?? freeItem(source)?.replace(/^(?:一下|催|没报|未报|的|单位|人)+/, '');
   const amount = numberOf(minutes?.groups[0] ?? '');
   return {
     item: typed === undefined || typed === '' || /没报|未报|还没|抓紧/.test(typed) ? 'all' : typed,
@@ -85,8 +85,9 @@ export const publishSlots = spread<PublishValues>(readPublish, { item: '公布�
 
 function readExempt(source: Source): Partial<ExemptValues> {
   const targets = takeTargets(source);
-  const item = itemOf(source);
+  const item = itemOf(source) ?? (targets ? 'all' : undefined);
   const range = takeRange(source);
+  source.take(/(?:都|就|可以|先)*(?:免报|不用再?[报交填]了?|不必[报交]了?)/);
   const reason = source
     .free()
     .replace(/^(?:因为|因|原因)[:\s]*/, '')
@@ -95,7 +96,7 @@ function readExempt(source: Source): Partial<ExemptValues> {
     ...(targets && { targets }),
     ...(item !== undefined && { item }),
     ...(range && { range }),
-    ...(reason !== '' && { reason }),
+    ...(reason.length > 1 && { reason }),
   };
 }
 export const exemptSlots = spread<ExemptValues>(readExempt, {

@@ -3,7 +3,7 @@ import { dayOf } from '../../lib/time';
 import type { QueryValues } from '../shapes';
 import { spread } from '../slots/slot';
 import { Source } from '../source';
-import { festivalNamed } from '../values/day-atoms';
+import { festivalNamed } from '../values/day-makers';
 import { findDays } from '../values/days';
 import { namedParts } from '../values/roster-tokens';
 import { knownNames } from '../values/people';
@@ -33,11 +33,15 @@ const WHAT: readonly (readonly [string, RegExp])[] = [
   ['todo', /待办|(?:没|未|要|该)交|还有(?:什么|哪些|啥)|(?:欠|差|缺)(?:什么|哪些|啥)/],
   ['record_time', /(?:几点|什么时候|何时|哪天)(?:报|交|上报|发)的/],
   ['deadline', /截止|(?:几点|什么时候|何时|哪天)[^,。]{0,2}(?:前)?(?:报|交)|到期/],
+  ['missing', /(?:没|未)有?(?:回复|回执|确认|收到|看)|回执|(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/],
   ['missing', /(?:差|缺)(?:谁|哪)|(?:没|未)(?:报|交)|漏报|还差/],
   ['holiday', /放(?:几|多少)天|放假|节假日|假期|下一?个?节/],
   ['workday', /上班|休息吗/],
   ['duty', /值班|带班|在岗|夜班|白班|当班/],
 ];
+const RECEIPT = /回复|回执|(?:没|未)有?(?:收到|确认|看)/;
+/** 我报了没有: about oneself. */
+const DID_I = /(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/;
 const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
 const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
 
@@ -81,7 +85,7 @@ function readQuery(source: Source): Partial<QueryValues> {
   const topic = findTopic(text);
   const when = takeWhen(source, what);
   const own = ownUnit(source.context);
-  const asked = targets ?? (OWN_BY_DEFAULT.has(what) && own !== undefined ? [own] : undefined);
+  const asked = targets ?? ((OWN_BY_DEFAULT.has(what) || DID_I.test(text)) && own !== undefined ? [own] : undefined);
   const named =
     what !== 'duty' &&
     what !== 'todo' &&
@@ -89,7 +93,7 @@ function readQuery(source: Source): Partial<QueryValues> {
     what !== 'campaign' &&
     !/hazards|supervised|holiday|workday|my_next/.test(what);
   const item = named
-    ? (topic?.code ??
+    ? ((RECEIPT.test(text) ? 'receipt' : topic?.code) ??
       source.context.openTitles.find((title) => text.includes(title)) ??
       (what === 'late' || what === 'missing' ? 'all' : undefined))
     : undefined;

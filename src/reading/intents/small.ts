@@ -34,6 +34,7 @@ function readHelp(source: Source): Partial<HelpValues> {
   const typed = /^帮助 ([a-z_]+)$/.exec(source.text)?.[1];
   const word = Object.keys(MORE).find((each) => source.text.includes(each));
   const topic = typed ?? (word === undefined ? findTopic(source.text)?.code : MORE[word]);
+  if (typed !== undefined) source.origins['topic'] = { from: 'text', piece: source.frame.message };
   return topic === undefined ? {} : { topic };
 }
 export const helpSlots = spread<HelpValues>(readHelp, { topic: '命令?' });

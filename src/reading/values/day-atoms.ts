@@ -1,5 +1,4 @@
-import { UnknownYear, type Festival } from '../../calendar/calendar';
-import { addDays, mondayOf } from '../../lib/time';
+import { addDays } from '../../lib/time';
 import { numberOf, SMALL } from './numbers';
 import {
   addMonths,
@@ -19,6 +18,19 @@ import {
   type Resolved,
 } from './day-resolve';
 import { nextFestival } from './day-holidays';
+import {
+  afterFestival,
+  aheadBy,
+  beforeFestival,
+  festivalNamed,
+  firstYear,
+  monthEnd,
+  MONTH_SHIFT,
+  WEEKS,
+  weekdays,
+  wholeWeek,
+  workdaysAhead,
+} from './day-makers';
 
 type Groups = readonly (string | undefined)[];
 /** One way of writing a day. `make` gets the groups of the match. */
@@ -56,13 +68,13 @@ function typedYear(text: string | undefined, state: DayState): number | undefine
 export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
 const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|[-]))';
-const MONTH_SHIFT: Readonly<Record<string, number>> = { 上: -1, 上个: -1, 本: 0, 这个: 0, 当: 0, 下: 1, 下个: 1 };
+/** 周一鸣, 周天英 are people: one character of a given name, and the word ends. */
+const NOT_A_NAME =
+  '(?![鸣英明华伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂玉兰梅建国志远晓燕海龙凤成林红文斌宇浩然峰辉鹏飞云荣福贵生琴波民东庆晶莹佳俊凯欣雨雪莲香菊巧凡宁芬萍珍莉清新雄涵琳珊雯](?![\\u4e00-\\u9fff]))';
 const MONTH_WORD = '(上个?|下个?|本|这个|当)月';
 
 const FESTIVAL =
   '(元旦|春节|清明|劳动节|五一|五·一|端午|中秋|国庆|十·一|十一(?=期间|假期|长假|放假|前一?天|黄金周|当天))(?:小?长假|节假期|假期|节)?';
-const FESTIVALS: Readonly<Record<string, Festival>> = { 五一: '劳动节', 五·一: '劳动节', 十·一: '国庆', 十一: '国庆' };
-export const festivalNamed = (word: string): Festival => FESTIVALS[word] ?? (word as Festival);
 
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
 const LUNAR_DATE =
@@ -199,7 +211,7 @@ export const ATOMS: readonly Atom[] = [
     make: ([week, from, to, sunday], state) => weekdays(week, weekdayNamed(from), weekdayNamed(to ?? sunday), state),
   },
   {
-    pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))`),
+    pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))${NOT_A_NAME}`),
     make: ([week, day], state) =>
       resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state),
   },

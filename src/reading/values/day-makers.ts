@@ -1,3 +1,22 @@
+import { UnknownYear, type Festival } from '../../calendar/calendar';
+import { addDays, mondayOf } from '../../lib/time';
+import { nextFestival } from './day-holidays';
+import {
+  addMonths,
+  dayFrom,
+  firstDayOff,
+  monthLength,
+  resolveFestival,
+  resolveWeekday,
+  single,
+  yearOf,
+  type DayState,
+  type Resolved,
+} from './day-resolve';
+
+/** Half a month, when a deadline is that far. */
+const HALF_MONTH_DAYS = 15;
+
 export const WEEKS: Readonly<Record<string, number>> = {
   上上: -2,
   上: -1,
@@ -9,6 +28,17 @@ export const WEEKS: Readonly<Record<string, number>> = {
   下个: 1,
   下下: 2,
 };
+export const MONTH_SHIFT: Readonly<Record<string, number>> = {
+  上: -1,
+  上个: -1,
+  本: 0,
+  这个: 0,
+  当: 0,
+  下: 1,
+  下个: 1,
+};
+const FESTIVALS: Readonly<Record<string, Festival>> = { 五一: '劳动节', 五·一: '劳动节', 十·一: '国庆', 十一: '国庆' };
+export const festivalNamed = (word: string): Festival => FESTIVALS[word] ?? (word as Festival);
 
 export function weekdays(week: string | undefined, from: number, to: number, state: DayState): Resolved {
   const first = resolveWeekday(from, week === undefined ? undefined : WEEKS[week], state);
@@ -31,12 +61,12 @@ export function monthEnd(word: string | undefined, state: DayState): Resolved {
 /** 一周内, 两个月内, 半个月内 (15 days). */
 export function aheadBy(count: number, months: boolean, state: DayState): Resolved {
   if (!months) return single(addDays(state.today, count * 7));
-  if (count < 1) return single(addDays(state.today, 15));
+  if (count < 1) return single(addDays(state.today, HALF_MONTH_DAYS));
   const { year, month } = addMonths(state.today, count);
   return single(dayFrom(year, month, Math.min(Number(state.today.slice(8)), monthLength(year, month))));
 }
 
-export const noTable = (state: DayState, typed: string): Resolved => ({
+const noTable = (state: DayState, typed: string): Resolved => ({
   mistake: { code: 'bad_date', typed, details: { year: yearOf(state.today), table: false } },
 });
 

@@ -1,8 +1,9 @@
 import type { Mistake } from '../../domain/mistakes';
-import { dayOf, daysBetween, daysFrom, weekdayOf, type Day } from '../../lib/time';
+import { addDays, dayExists, dayOf, daysBetween, daysFrom, weekdayOf, type Day } from '../../lib/time';
 import type { ReadingContext } from '../reading';
 import { GAP } from '../source';
-import { ATOMS, SPANS, WEEK_WORD, WEEKS, weekdayNamed, type Atom } from './day-atoms';
+import { ATOMS, SPANS, WEEK_WORD, weekdayNamed, type Atom } from './day-atoms';
+import { WEEKS } from './day-makers';
 import { resolveDate, resolveMonthDay, resolveWeekday, type DayState, type Resolved, type Tense } from './day-resolve';
 import { numberOf, SMALL } from './numbers';
 
@@ -107,15 +108,22 @@ function findCompact(text: string, at: number, state: DayState): Found | undefin
   return between(start, resolveDate(last ?? 0, state, typed, true), at + typed.length, typed);
 }
 
+const LATER_WEEKDAY = /(?<![上下本这个])(?:周|星期|礼拜)[一二三四五六日天]$/;
+
 function between(start: Resolved, end: Resolved, at: number, typed: string): Found {
   const mistake = start.mistake ?? end.mistake;
   if (mistake || start.mistake || end.mistake) return { end: at, range: true, days: [], ...(mistake && { mistake }) };
   let last = end.last;
+  // The end of a range is looked for from its start, not from today.
+  const sameYear = `${start.first.slice(0, 4)}${last.slice(4)}`;
+  if (last < start.first && sameYear >= start.first && dayExists(sameYear)) last = sameYear;
   if (last < start.first && last.slice(5, 7) < start.first.slice(5, 7)) {
     const next = `${Number(start.first.slice(0, 4)) + 1}${last.slice(4)}`;
     // 12月30日-1月3日 crosses the year; 10月1日-9月30日 is the wrong way round.
     if (daysBetween(start.first, next) <= MAX_OVER_NEW_YEAR) last = next;
   }
+  // 周六-周一: the end is the first Monday after the start.
+  if (last < start.first && LATER_WEEKDAY.test(typed) && daysBetween(last, start.first) < 7) last = addDays(last, 7);
   if (last < start.first) return { end: at, range: true, days: [], mistake: { code: 'range_reversed', typed } };
   const days = daysFrom(start.first, last);
   if (days.length > MAX_DAYS) return { end: at, range: true, days: [], mistake: { code: 'bad_date', typed } };

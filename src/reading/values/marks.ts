@@ -51,6 +51,15 @@ const MARK_WORDS: readonly (readonly [Mark, RegExp])[] = [
   ['mobile', /手机号?|移动电话/],
 ];
 
+const DENIED =
+  /(?:不要求|不需要|不需|无需|不用|不必|不要|免)(?:交|附|报|再)?((?:扫描件?|签字|签名|盖章|公章|固定电话|固话|座机|手机号?|[、,和及或])+)/;
+
+/** 不要扫描件: what an order does without, taken. */
+export function takeDenied(source: Source): Mark[] {
+  const words = source.take(DENIED)?.groups[0] ?? '';
+  return MARK_WORDS.flatMap(([mark, pattern]) => (pattern.test(words) ? [mark] : []));
+}
+
 /** What an order demands beside the content, in typed order. */
 export function takeRequired(source: Source): Mark[] {
   const found = MARK_WORDS.flatMap(([mark, pattern]) => {

@@ -48,7 +48,7 @@ function withClock(text: string, span: DaySpan, clocks: readonly ClockPiece[]): 
 
 /** 0929 1130: four digits behind a day are a clock. */
 function compactClock(text: string, span: DaySpan): ClockPiece | undefined {
-  const match = /^\s{1,2}([0-2]\d)([0-5]\d)(?![\d人元个])/.exec(text.slice(span.end, span.end + 8));
+  const match = /^\s{1,3}([0-2]\d)([0-5]\d)(?![\d人元个])/.exec(text.slice(span.end, span.end + 8));
   if (!match) return undefined;
   const minute = Number(match[1]) * 60 + Number(match[2]);
   return { start: span.end, end: span.end + match[0].length, text: match[0], minute, seconds: 0 };

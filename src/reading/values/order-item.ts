@@ -4,6 +4,8 @@ import { findTopic } from './topics';
 const PREFIX =
   /(?:(?:20\d{2}年?)?(?:元旦|春节|清明节?|五一|劳动节|端午节?|(?:中秋节?|元旦)?[、]?(?:国庆节?|春节)|中秋节?|双节|节前|节日|节假日|年度|年终|季度|上半年|下半年|[一二三四]季度|\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?)(?:期间)?(?:的)?)$/;
 
+const LONGER = /^(?:工作|情况)*(?:说明|总结|制度|记录|材料|汇报|名单)/;
+
 export interface OrderItem {
   readonly item?: string;
   readonly title?: string;
@@ -12,7 +14,8 @@ export interface OrderItem {
 /** The item of an order; what stands before its word (国庆值班表) makes its title. Call it before days are read. */
 export function takeKnownItem(source: Source): OrderItem {
   const topic = findTopic(source.rest);
-  if (!topic) return {};
+  // 值班情况说明 is a paper of its own.
+  if (!topic || LONGER.test(source.rest.slice(topic.end))) return {};
   const before = PREFIX.exec(source.rest.slice(Math.max(0, topic.start - 14), topic.start))?.[0] ?? '';
   const festival = /[元春清五劳端中国双节年季半]/.test(before);
   const start = festival ? topic.start - before.length : topic.start;

@@ -29,7 +29,12 @@ const STAFF = new RegExp(
 const SHIFT = /(白班|早班|日班|夜班|晚班|夜间班)(?:人员|值班(?:人员|员)?)?/g;
 /** Words of rosters that are neither people nor days. */
 const NOISE =
-  /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|以及|还有|然后|谢谢(?:领导|大家|各位|小安|您|了)*|感谢|辛苦(?:了|大家|各位)*|麻烦(?:了|您|你)*|请?(?:各位)?(?:领导)?(?:查收|审阅|知悉|收悉|过目|核对|核实|批示|审核)(?:一下)?|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|封闭|全部|都|单位|农历|(?<![\u4e00-\u9fff])[一二三四五六日天](?=\s|$)|[上下]午/g;
+  /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|以及|还有|然后|特此(?:报告|上报|说明|汇报)?|以上|妥否|谢谢(?:领导|大家|各位|小安|您|了)*|感谢|辛苦(?:了|大家|各位)*|麻烦(?:了|您|你)*|请?(?:各位)?(?:领导)?(?:查收|审阅|知悉|收悉|过目|核对|核实|批示|审核)(?:一下)?|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|封闭|全部|都|单位|农历|(?<![\u4e00-\u9fff])[一二三四五六日天](?=\s|$)|[上下]午/g;
+
+const LISTED = /[、/]\s?([\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])/g;
+const NOBODY = /护工|护士|保安|门卫|人员|全体|职工|员工|若干|其他|其余|值班|带班|各|等|名|电话|手机|在岗|待定|轮/;
+/** A phone with its separators may stand between two people of a list. */
+const PHONE_LENGTH = 16;
 
 const isHan = (text: string): boolean => /^[\u4e00-\u9fff·]{2,4}$/.test(text);
 
@@ -92,7 +97,7 @@ export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]):
 const BEHIND_LABEL =
   /^(?:[\s:的是为由有叫]|就是|仍是|还是|然后|还有|以及|分别|安排|和|与|跟)*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])/;
 /** A word with one of these in it is said about the roster, it is nobody's name. */
-const GLUED = /[的是了吗呢啊吧请谢您我们这那就还也都把被从给对没不会要能可已]|然后|以及|情况|如下|收到|查收/;
+const GLUED = /[的是了吗呢啊吧请谢您我们这那就还也都把被从给对没不会要能可已暂无空同另]|特此|待定|未定|报告|轮流|然后|以及|情况|如下|收到|查收/;
 
 function peopleTokens(
   source: Source,
@@ -103,18 +108,39 @@ function peopleTokens(
   const text = source.rest;
   const found: { start: number; end: number; name: string }[] = [...namesIn(text, known)];
   const covered = (at: number): boolean => found.some((piece) => at >= piece.start && at < piece.end);
-  for (const self of text.matchAll(/(?:我本人|本人|(?<![\u4e00-\u9fff])我(?![\u4e00-\u9fff]))/g)) {
+  for (const self of text.matchAll(/(?:我本人|本人|(?:(?<![\u4e00-\u9fff])|(?<=[和与跟及由是、]))我(?![\u4e00-\u9fff]))/g)) {
     if (!covered(self.index)) found.push({ start: self.index, end: self.index + self[0].length, name: self[0] });
   }
   for (const role of tokens) {
     if (role.kind !== 'role' && role.kind !== 'shift') continue;
     const after = BEHIND_LABEL.exec(text.slice(role.end, role.end + 16));
     const start = role.end + (after?.[0].length ?? 0) - (after?.[1]?.length ?? 0);
-    if (after?.[1] !== undefined && GLUED.test(after[1]) && !covered(start)) continue;
+    if (after?.[1] !== undefined && GLUED.test(after[1]) && !covered(start)) {
+      const end = start + after[1].length;
+      if (!found.some((piece) => piece.start >= start && piece.start < end))
+        source.mistake({ code: 'unclear', typed: after[1] });
+      continue;
+    }
     // Behind its label a word of two to four characters is a name, however rare its surname.
     if (after?.[1] !== undefined && isHan(after[1]) && !covered(start) && !isName(after[1], known)) {
-      found.push({ start, end: start + after[1].length, name: after[1] });
+      const end = start + after[1].length;
+      // 阿依古丽 is one name, although 古丽 would be another.
+      const inside = found.filter((piece) => piece.start >= start && piece.end <= end);
+      for (const piece of inside) found.splice(found.indexOf(piece), 1);
+      found.push({ start, end, name: after[1] });
     }
+  }
+  for (const match of text.matchAll(LISTED)) {
+    // 李梅、夏天刚: a word in a list of people is one of them, whatever else it may mean.
+    const start = match.index + match[0].length - (match[1]?.length ?? 0);
+    const behind = found.some(
+      (piece) =>
+        match.index - piece.end >= 0 &&
+        match.index - piece.end < PHONE_LENGTH &&
+        !/[\u4e00-\u9fff]/.test(text.slice(piece.end, match.index)),
+    );
+    if (behind && !covered(start) && match[1] !== undefined && !NOBODY.test(match[1]))
+      found.push({ start, end: start + match[1].length, name: match[1] });
   }
   found.sort((a, b) => a.start - b.start);
   return found.map((piece, index) => {

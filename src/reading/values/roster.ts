@@ -156,7 +156,12 @@ function entryOf(date: Day, group: Group, always: Group): DutyEntry {
 export interface RosterRead {
   readonly entries: readonly DutyEntry[];
   readonly phones: readonly PhonePiece[];
+  /** Half of a roster was typed: days without people, or people without days. */
+  readonly lacks?: 'people' | 'days';
 }
+
+/** Digits that belong to nothing else: a phone with too few of them. */
+const STRAY_DIGITS = /(?<![\d.:/-])\d{5,14}(?![\d元])/;
 
 /** A roster: one entry per date in date order (rule 5). Days typed twice with other people are a mistake. */
 export function takeRoster(source: Source): RosterRead {
@@ -165,5 +170,10 @@ export function takeRoster(source: Source): RosterRead {
   const { entries, twice } = entriesOf(sheetOf(tokens, source.rest), source.text);
   if (twice[0] !== undefined) source.mistake({ code: 'duplicate_date', details: { day: twice[0] } });
   const manned = entries.filter((entry) => entry.leader ?? entry.staff ?? entry.shifts);
-  return { entries: manned, phones };
+  const stray = STRAY_DIGITS.exec(source.rest);
+  if (stray) source.mistake({ code: 'bad_phone', typed: stray[0] });
+  const has = (kind: RosterToken['kind']): boolean => tokens.some((token) => token.kind === kind);
+  const lacks =
+    manned.length > 0 || has('days') === has('person') ? {} : ({ lacks: has('days') ? 'people' : 'days' } as const);
+  return { entries: manned, phones, ...lacks };
 }

@@ -12,6 +12,7 @@ const TIMES_A_WEEK = new RegExp(`每(?:个)?(?:周|星期)\\s?(?:至少|不少�
 const WEEKLY = /每(?:个)?(?:周|星期|礼拜)((?:[、,和及]?\s?(?:周|星期|礼拜)?[一二三四五六日天](?![次个]))*)/;
 const MONTHLY = new RegExp(`每(?:个)?月(?:的)?\\s?(?:(${SMALL})(?:日|号)|底|末)?`);
 const DAILY = /每(?:天|日|晚|早)(?:都)?|天天|日日|逐日/;
+const WORKDAYS = /每个?工作日|(?<![\d一二两三四五六七八九十]个)(?<![一个])工作日(?!之?[内前后]|以内)(?:每天|每日|都)?/;
 const HOLIDAY =
   /(?:如?[遇逢])?(?:法定)?(?:节假日|假期|假日|周末|休息日)(?:则)?(?:依次)?顺延(?:至|到)?(第二个工作日)?|顺延(?:至|到)?(第二个工作日)?/;
 const COVERS = /(?:覆盖|含|包含|涵盖)\s?/;
@@ -30,7 +31,7 @@ export function takeCovers(source: Source): DayRange | undefined {
   return span.mistake ? source.mistake(span.mistake) : [span.first, span.last];
 }
 
-function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 'monthday' | 'per_week'> {
+function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 'monthday' | 'per_week' | 'workdays'> {
   const times = source.take(TIMES_A_WEEK);
   if (times) return { every: 'week', per_week: numberOf(times.groups[0] ?? '') ?? 1 };
   const weekly = source.take(WEEKLY);
@@ -45,6 +46,10 @@ function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 
     const day = /[底末]/.test(monthly.text) ? MONTH_END : numberOf(monthly.groups[0] ?? '');
     if (day !== undefined && (day < 1 || day > 31)) source.mistake({ code: 'bad_date', typed: monthly.text });
     return { every: 'month', ...(day !== undefined && { monthday: day }) };
+  }
+  if (source.take(WORKDAYS)) {
+    source.take(DAILY);
+    return { every: 'day', workdays: true };
   }
   return source.take(DAILY) ? { every: 'day' } : {};
 }

@@ -37,8 +37,7 @@ function expand(typed: string): number[] {
 /** What was found of one item: its sentence without mark and label. */
 const said = (text: string): string =>
   text
-    .replace(REST, '|')
-    .split('|')[0]!
+    .slice(0, REST.exec(text)?.index ?? text.length)
     .replace(/^[\s.、:,×√是为有项号)x]+|[\s,;。、]+$/gi, '')
     .replace(/^(?:有问题|不合格|不到位|不正常|没做到)[:,\s]*/, '')
     .trim();

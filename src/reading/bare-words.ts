@@ -1,0 +1,78 @@
+import type { ReadingContext } from './reading';
+import { findTopic } from './values/topics';
+import { findUnits } from './values/units';
+import { namesIn } from './values/names';
+import { knownNames } from './values/people';
+
+/** An institution's own person: what they tell is about their own house. */
+export const isOwn = ({ sender }: ReadingContext): boolean =>
+  sender.unitId !== undefined && (sender.role === 'staff' || sender.role === 'head');
+
+const LATER = /^.{2,16}?(?:截止(?:时间)?)?(?:再)?(?:延长|延期|延到|延至|推迟到|推迟至|宽限)(?:到|至)?.{0,12}$/;
+
+/** 值班表延到12:00: an admin moves a deadline. */
+export function movesDeadline(text: string, context: ReadingContext): boolean {
+  if (context.sender.role !== 'admin' || !LATER.test(text) || /[?吗]$|YH|隐患|怎么|如何/i.test(text)) return false;
+  const head = text.split(/延|推迟|宽限/)[0] ?? '';
+  const topic = findTopic(head)?.code;
+  const named = /TZ-?\d/i.test(head) || context.openTitles.some((title) => head.includes(title));
+  return named || (topic !== undefined && topic !== 'hazard' && topic !== 'fix');
+}
+
+/** 殡仪馆免报; 万松公墓、救助站不用报了. */
+export const exempts = (text: string, context: ReadingContext): boolean =>
+  context.sender.role === 'admin' &&
+  /免报|不用再?[报交填]|不必再?[报交]/.test(text) &&
+  !/[?吗]$/.test(text) &&
+  text.length < 40 &&
+  findUnits(text, context)[0]?.start === 0;
+
+const HAPPENED =
+  /^(?:全院|我院|院里|今天|今早|今晚|昨晚|刚才|刚刚|又|突然|[上下中]午|晚上|\s)*(?:停水|停电|停暖|停气|断水|断电|漏水|跳闸)[^?]{0,30}$|(?:摔倒|摔伤|跌倒|摔了|烫伤|骨折|晕|发烧|发热|噎|呕吐|受伤|不舒服).{0,6}(?:老人|大爷|奶奶|大妈|职工|护工)|(?:老人|大爷|奶奶|大妈|职工|护工).{0,8}(?:摔倒|摔伤|跌倒|摔了|烫伤|骨折|发烧|发热|受伤|送医)/;
+const NOT_HAPPENED =
+  /[?吗呢]|明[天日]|后天|将|计划|通知|注意|预防|防止|防范|如果|要是|培训|演练|隐患|去年|以前|新闻|听说|案例|多喝|家里|抗原|体温|应检|[无没未](?:人|有)?(?:老人)?(?:发|摔|受|跌)/;
+
+/** 停电了; 今天摔倒一个老人,已送医院: an institution's own person tells what happened there. */
+export const tellsHappened = (text: string, context: ReadingContext): boolean =>
+  isOwn(context) && text.length < 60 && HAPPENED.test(text) && !NOT_HAPPENED.test(text);
+
+const MENDED =
+  /[楼层室房院灯门窗电水管梯锁箱器栏线路暖阀栓][^,。]{0,10}?(?:已经?)?(?:修|换|处理|整改|弄|清理|更换|补)(?:好|完|到位)(?:了|啦)?[。!]?$/;
+
+/** 三楼电线修好了. */
+export const mended = (text: string, context: ReadingContext): boolean =>
+  isOwn(context) && text.length <= 24 && MENDED.test(text) && !/[?吗没未]|电脑|手机|电话|群|家里|电视/.test(text);
+
+const COMES =
+  /(?:来)?(?:替|顶替?|代)(?:一下)?(?:我|他|她|本人|[\u4e00-\u9fff]{2,3}(?:院长|主任)?)(?:的班|值班|一下|一天|吧|了)*(?:[,。!\s]|$)/;
+
+/** 我后天有事,刘芳替我: somebody known stands before the verb. */
+export function substitutes(text: string, context: ReadingContext): boolean {
+  const match = COMES.exec(text);
+  if (!match || !isOwn(context) || text.length > 40 || /[?吗]$|谁/.test(text)) return false;
+  const before = text.slice(0, match.index);
+  const known = knownNames(context);
+  return namesIn(before, known).some(
+    (name) => name.end === before.length && (name.kind === 'known' || name.kind === 'titled'),
+  );
+}
+
+const WRONG = /^(?:不对|错了|搞错|写错|弄错|说错|发错|报错|更正)[了啊]?[,。:;!\s]+/;
+
+/** 搞错了,李梅改成刘芳; 不对,后天值班是刘芳. */
+export function correctsRoster(text: string, context: ReadingContext): boolean {
+  if (!WRONG.test(text)) return false;
+  const named = namesIn(text.replace(WRONG, ''), knownNames(context)).length;
+  return named > 0 && (/值班|带班/.test(text) || (named > 1 && /改成|换成|改为|换为|应该?是/.test(text)));
+}
+
+/** 固话 0477-8380001. */
+export const givesLandline = (text: string): boolean =>
+  /^(?:我院|本院)?的?(?:值班)?(?:固话|固定电话|座机)(?:号码?)?[是为:\s]*\(?\d/.test(text);
+
+/** 已经签字盖章了: nothing else than that. */
+export const saysSigned = (text: string, context: ReadingContext): boolean =>
+  isOwn(context) &&
+  /^(?:值班表|表)?(?:都|也)?(?:已经?)?(?:签字|签好字?|签了字|签章|盖章|盖好章?|盖了章)(?:和|、|并)?(?:签字|盖章|盖好章?|盖了章)?(?:了|好了)?[。!,\s]*(?:见图|见附件|请查收)?[。!]?$/.test(
+    text,
+  );
