@@ -120,6 +120,11 @@ function problemsBetween(given: Partial<Record<Name, string>>): string[] {
   };
   pair('WECOM_BOT_ID', 'WECOM_BOT_SECRET');
   pair('WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY');
+  if (has('WECOM_BOT_ID') && has('WECOM_CALLBACK_TOKEN')) {
+    problems.push(
+      'WECOM_BOT_ID and WECOM_CALLBACK_TOKEN: a bot has the long connection or the callback, not both; keep one',
+    );
+  }
   const wecom = NAMES.filter((name) => name.startsWith('WECOM_') && has(name));
   if (wecom.length > 0 && wecom.every((name) => name === 'WECOM_WS_URL' || name === 'WECOM_API_BASE')) {
     problems.push(`${wecom.join(' and ')} alone lets no message in: set WECOM_BOT_ID or WECOM_CALLBACK_TOKEN as well`);

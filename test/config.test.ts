@@ -123,11 +123,27 @@ describe('.env.example', () => {
 
   test('gives each a line of meaning and a value that would be accepted', () => {
     for (const { above } of entries) expect(above).toMatch(/^# .{15,}/);
-    const env = Object.fromEntries(entries.map(({ name, value }) => [name, value]));
-    expect(problemsOf(env)).toEqual([]);
+    // One way in at a time.
+    for (const other of ['WECOM_BOT_', 'WECOM_CALLBACK_']) {
+      const env = Object.fromEntries(
+        entries.filter(({ name }) => !name.startsWith(other)).map(({ name, value }) => [name, value]),
+      );
+      expect(problemsOf(env)).toEqual([]);
+    }
   });
 
   test('copied as it is, it sets nothing', () => {
     expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([]);
   });
+});
+
+test('the long connection and the callback exclude each other', () => {
+  const both = {
+    WECOM_BOT_ID: 'b',
+    WECOM_BOT_SECRET: 's',
+    WECOM_CALLBACK_TOKEN: 't',
+    WECOM_CALLBACK_AES_KEY: 'k'.repeat(43),
+  };
+  expect(() => loadConfig(both)).toThrow(/not both/);
+  expect(() => loadConfig({ WECOM_CALBACK_TOKEN: 't' })).toThrow('WECOM_CALBACK_TOKEN is no setting');
 });

@@ -96,6 +96,8 @@ export interface BulletinStore {
   get(id: string): Promise<Bulletin | undefined>;
   put(bulletin: Bulletin): Promise<void>;
   ofRound(roundId: string): Promise<readonly Bulletin[]>;
+  /** The newest one, in whatever state. */
+  latest(): Promise<Bulletin | undefined>;
   /** Drafts that wait for a confirmation, newest first. */
   drafts(): Promise<readonly Bulletin[]>;
 }

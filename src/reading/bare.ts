@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'correct',
     fits: (text) =>
-      /^\*[^*]*[\u4e00-\u9fff]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
+      /^\*[^*]*[\u4e00-\u9fff](?![哈呢啊])[\u4e00-\u9fff\d]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
   },
   {
     intent: 'undo',

@@ -108,9 +108,9 @@ export async function withdraw(scene: ActorScene, id?: string): Promise<Draft> {
   return withRound(scene, withdrawn);
 }
 
-/** The 通报 of this number, published or not; without one the newest draft. */
+/** The 通报 of this number, published or not; without one the newest. */
 export async function bulletinNamed(scene: Scene, id: string | undefined): Promise<Draft> {
-  const found = id === undefined ? (await scene.tx.bulletins.drafts())[0] : await scene.tx.bulletins.get(id);
+  const found = await (id === undefined ? scene.tx.bulletins.latest() : scene.tx.bulletins.get(id));
   if (!found) throw new MistakeError({ code: 'stale', details: { nothing: true } });
   return withRound(scene, found);
 }

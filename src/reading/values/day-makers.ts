@@ -43,9 +43,8 @@ export const festivalNamed = (word: string): Festival => FESTIVALS[word] ?? (wor
 export function weekdays(week: string | undefined, from: number, to: number, state: DayState): Resolved {
   const first = resolveWeekday(from, week === undefined ? undefined : WEEKS[week], state);
   if (first.mistake) return first;
-  return to < from
-    ? { mistake: { code: 'range_reversed', typed: '' } }
-    : { first: first.first, last: addDays(first.first, to - from) };
+  // 周六至周二 goes on into the next week.
+  return { first: first.first, last: addDays(first.first, (to - from + 7) % 7) };
 }
 
 export function wholeWeek(offset: number, state: DayState): Resolved {

@@ -23,6 +23,11 @@ export class SqlBulletinStore implements BulletinStore {
     return this.#bulletins.all({ where: { roundId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
+  async latest(): Promise<Bulletin | undefined> {
+    const [newest] = await this.#bulletins.all({ order: { createdAt: 'DESC', id: 'DESC' }, take: 1 });
+    return newest;
+  }
+
   drafts(): Promise<readonly Bulletin[]> {
     return this.#bulletins.all({ where: { state: 'draft' }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
