@@ -34,7 +34,8 @@ module.exports = {
     ...layerRules,
     {
       name: 'layer-channels',
-      comment: 'a channel may import chat, http, lib, its own folder and what the channels of WeCom share, never another channel',
+      comment:
+        'a channel may import chat, http, lib, its own folder and what the channels of WeCom share, never another channel',
       severity: 'error',
       from: { path: '^src/channels/([^/.]+)' },
       to: { path: ours, pathNot: ['chat', 'http', 'lib', 'channels/$1', 'channels/wecom'].map(folder) },

@@ -67,7 +67,10 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     markAgain,
     undelivered: async (tx, userid, { markdown }) => {
       const { templates } = knowledge;
-      await tellUndelivered({ tx, register: await registers.current(tx), templates, now: clock.now() }, { userid, markdown });
+      await tellUndelivered(
+        { tx, register: await registers.current(tx), templates, now: clock.now() },
+        { userid, markdown },
+      );
     },
   });
   const flush = (): void => {

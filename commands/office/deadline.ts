@@ -23,7 +23,8 @@ export default defineCommand({
     // A number is a task that is there already.
     if (values.extend || /^TZ-?\d+$/i.test(values.item)) {
       const { due, more_minutes: moreMinutes } = values;
-      if (due === undefined && moreMinutes === undefined) throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
+      if (due === undefined && moreMinutes === undefined)
+        throw new MistakeError({ code: 'missing_field', ask: '新的截止时间' });
       const extended = await extend(context, { item: values.item, due, moreMinutes, ...(values.title && { title }) });
       const view = { ...taskView(extended, context), undo: extended.number, before: say.due(extended.before) };
       const pushes = announcements(extended, { ...view, moved: true }, context);

@@ -87,7 +87,8 @@ export class Sender {
       await work.run(async (tx) => {
         const { notBefore, again } = row;
         await tx.outbox.finish(row.id, { state: 'failed', notBefore, again, detail: 'no channel' });
-        if (route.kind === 'person') await this.parts.undelivered(tx, route.userid, JSON.parse(row.body) as OutgoingBody);
+        if (route.kind === 'person')
+          await this.parts.undelivered(tx, route.userid, JSON.parse(row.body) as OutgoingBody);
       });
       this.#again ||= route.kind === 'person';
       return undefined;

@@ -85,7 +85,7 @@ const INSPECTION_INTENTS: ReadonlySet<string> = new Set(['inspect', 'spotcheck',
 
 /** May this role give this command at all? Used while reading, before units and values are looked at. */
 export function mayRead(role: Role, intent: string): boolean {
-  if (LOTTERY_INTENTS.has(intent)) return role === 'lottery_mgr' || role === 'admin';
+  if (LOTTERY_INTENTS.has(intent)) return role === 'lottery_mgr';
   if (!BUREAU_INTENTS.has(intent)) return true;
   return role === 'admin' || (role === 'supervisor' && INSPECTION_INTENTS.has(intent));
 }

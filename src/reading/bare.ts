@@ -55,7 +55,8 @@ const RULES: readonly Rule[] = [
   {
     intent: 'correct',
     fits: (text) =>
-      /^\*[^*]*[\u4e00-\u9fff](?![哈呢啊])[\u4e00-\u9fff\d]/.test(text) || /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
+      /^\*[^*]*[\u4e00-\u9fff](?![哈呢啊])[\u4e00-\u9fff\d]/.test(text) ||
+      /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
   },
   {
     intent: 'undo',
@@ -110,7 +111,7 @@ const RULES: readonly Rule[] = [
       /^(?:我院|本院|今天|今日|本周|昨天|上午|下午|全院)*(?:安全)?(?:检查|自查|排查|巡查)?(?:未发现|没有?发现|无|没有?|零)(?:任何|新增|新的)?(?:安全)?隐患[。!]?$/.test(
         text,
       ) ||
-      /^(?:刚|今天|昨天|巡查|检查|自查)?(?:时)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(
+      /^(?:刚才?|今天|昨天|今早|昨晚|今晚|上午|下午|夜里|巡查|检查|自查|排查)*(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(
         text,
       ) ||
       /^(?:今天|昨天|今早|昨晚|刚才?|上午|下午|夜间|我院)?(?:巡查|检查|自查|排查)(?:时|中)?发现/.test(text),
@@ -135,16 +136,24 @@ function isRoster(text: string, context: ReadingContext): boolean {
   if (!/带班|值班/.test(text) || NO_ROSTER.test(text)) return false;
   const labels = labelsWithName(text, context);
   const both = ['带', '值'].every((first) => labels.some((label) => label.startsWith(first)));
+  if (!both && NOT_ONLY.test(text)) return false;
   // 带班王强 值班李梅: a roster that lacks its day, so that it is asked for.
   const days = findDays(text, context, { tense: 'future' });
   if (days.length === 0) return both && text.length < 60;
+  // 国庆值班: 10.1王强李梅: the people stand directly behind their day.
+  if (
+    /值班[^,。\n]{0,6}:/.test(text) &&
+    days.some((day) => nameAt(text, day.end, knownNames(context))?.kind === 'known')
+  )
+    return true;
   const today = dayOf(context.now);
   // 昨天李梅值班 tells what was.
   if (!both && !/\d/.test(text) && days.every((span) => span.last < today)) return false;
   return labels.length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text) || SHORT_ROSTER.test(text));
 }
-const NO_ROSTER =
-  /改|换|替|注意|喝酒|要求|通知|报送|纪律|[吗呢么?]$|班[,]?(?:你|您|真)?辛苦|记得|别忘|提醒|不要|带上|过来|怎么|什么|谁|不值班|不带班|没值班/;
+const NO_ROSTER = /改|换|替|注意|喝酒|要求|报送|纪律|[吗呢么?]$|怎么|什么|谁|不值班|不带班|没值班/;
+/** Words of a chat about the duty, where only one label has a name. */
+const NOT_ONLY = /通知|班[,]?(?:你|您|真)?辛苦|记得|别忘|提醒|不要|带上|过来/;
 /** 今晚值班李梅: little more than the day and the label. */
 const SHORT_ROSTER = /^[\u4e00-\u9fff\d\s,:、]{4,36}$/;
 const BESIDE = /(带班|值班)(?:的)?(?:领导|人员|员|人)?(?:[:\s,()是的为由]|安排)*/g;

@@ -278,13 +278,6 @@ describe('the way', () => {
     expect(await scene.outbox()).toMatchObject([{ state: 'sent' }, { state: 'failed', detail: 'no channel' }]);
   });
 
-  test('for a person is told to others where nothing carries private messages', async () => {
-    const far = fakeChannel({ push: ['group'] });
-    await queue({ ...push('yours'), route: JSON.stringify({ kind: 'person', userid: 'i16' }) });
-    await sender([far.channel]).flush();
-    expect(far.texts()).toEqual(['for i16: yours']);
-  });
-
   test('of a late answer is the channel by which the message came', async () => {
     const one = fakeChannel({ push: ['group', 'reply'] });
     const other = fakeChannel({ push: [] });

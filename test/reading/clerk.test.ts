@@ -25,6 +25,12 @@ describe('people of a roster are cut out of the words around them', () => {
     ['值班 后天 带班王强 值班阿依古丽，麻烦审核', ['阿依古丽']],
     ['后天带班王强 值班的人是刘芳和我', ['刘芳', '李梅']],
     ['后天带班王强值班张小花，辛苦了', ['张小花']],
+    ['后天 带班王强 值班李梅及刘芳，如有变动再通知', ['李梅', '刘芳']],
+    ['值班 后天 带班王强 值班李梅，谢谢高主任', ['李梅']],
+    ['值班 后天 带班王强 值班李梅（刘芳请假）', ['李梅']],
+    ['值班 后天 带班王强 值班李梅 因为刘芳有事', ['李梅']],
+    ['值班 后天 带班王强 值班李梅 备注：夜里巡查两次', ['李梅']],
+    ['后天的值班 王强带班 刘芳值班 好的谢谢', ['刘芳']],
   ])('%s', (text, staff) => {
     expect(read(text)).toMatchObject({
       intent: 'duty',
@@ -49,6 +55,7 @@ describe('people of a roster are cut out of the words around them', () => {
     ['值班电话 83800', 'bad_phone'],
     ['带班王强 值班李梅', 'missing_field'],
     ['值班 明天', 'missing_field'],
+    ['值班 11月28日 大家辛苦了', 'missing_field'],
   ])('%s is asked about: %s', (text, code) => {
     expect(read(text).error_code).toBe(code);
   });
@@ -133,14 +140,18 @@ describe('what a zero report tells', () => {
     ['昨天零报告 正常', '2026-11-21'],
     ['补报昨天 平安', '2026-11-21'],
     ['零报告 昨天 停电', '2026-11-21'],
+    ['平安，昨晚巡查3次', '2026-11-22'],
     ['零报告 昨天老人摔倒一人已送医', '2026-11-22'],
   ])('%s is of %s', (text, date) => {
     expect(read(text).slots).toMatchObject({ date });
   });
 
-  it.each(['没有停电', '明天停电', '家里停电了', '王院长说明天停电', '老人今天都没发烧'])('%s is small talk', (text) => {
-    expect(read(text).intent).toBe('none');
-  });
+  it.each(['没有停电', '明天停电', '家里停电了', '王院长说明天停电', '老人今天都没发烧', '停电了怎么办'])(
+    '%s is small talk',
+    (text) => {
+      expect(read(text).intent).toBe('none');
+    },
+  );
 });
 
 describe('orders of the bureau', () => {

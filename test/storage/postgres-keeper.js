@@ -37,7 +37,9 @@ function ended(child, what) {
   child.stderr.on('data', (chunk) => said.push(chunk));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`${what}: ${Buffer.concat(said)}`))));
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${what}: ${Buffer.concat(said).toString()}`)),
+    );
   });
 }
 

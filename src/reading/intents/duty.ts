@@ -84,6 +84,7 @@ function readDutyPhone(source: Source): Partial<DutyPhoneValues> {
 }
 export const dutyPhoneSlots = spread<DutyPhoneValues>(readDutyPhone, { inst: '单位', landline: '固定电话' });
 
+const SCAN_LATER = /扫描件[^,。;\n]{0,4}(?:稍后|随后|晚点|明天|后天|[上下]午|回头|再)[^,。;\n]{0,6}/;
 const POINTS_TO_FILE = /见图|如图|图片|见附件|附件|扫描件/;
 
 function readDutyAttach(source: Source): Partial<DutyAttachValues> {
@@ -91,7 +92,7 @@ function readDutyAttach(source: Source): Partial<DutyAttachValues> {
   const marks = takeMarks(source);
   const inst = takeUnit(source);
   const landline = landlineOf(takePhones(source));
-  if (POINTS_TO_FILE.test(whole) && !source.context.hasImage && !source.context.hasFile)
+  if (POINTS_TO_FILE.test(whole.replace(SCAN_LATER, '')) && !source.context.hasImage && !source.context.hasFile)
     source.mistake({ code: 'missing_attachment' });
   return {
     ...(inst !== undefined && { inst }),
@@ -204,7 +205,7 @@ function readSubstitute(source: Source): Partial<DutySubstituteValues> {
   const away = freed && !behind && comes ? text.slice(freed.end, comes.start) : undefined;
   const rest =
     away !== undefined
-      ? away.replace(/[\uE000\s,。]+/g, '')
+      ? away.replace(/[\uE000\s,。]+/g, '').replace(/(?:请|由|让)$/, '')
       : freed
         ? text.slice(freed.end).replace(/^[\s的班值,。\uE000]+/, '')
         : '';

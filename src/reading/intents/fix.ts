@@ -64,6 +64,7 @@ function measureIn(source: Source): string | undefined {
       /^(?:已经?)?(?:整改|完成|好了|整改好了|弄好了|修好了|换好了|进度|回复)+[了。!,\s]*|(?:已经?|全部|都)*(?:完成|预计|验收合格证?已传|见图|见附件|见照片)/g,
       ' ',
     )
+    .replace(/[\s,;。]+$/, '')
     .trim();
   return text.length >= 2 ? text : undefined;
 }

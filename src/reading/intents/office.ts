@@ -87,7 +87,7 @@ function readExempt(source: Source): Partial<ExemptValues> {
   const targets = takeTargets(source);
   const item = itemOf(source) ?? (targets ? 'all' : undefined);
   const range = takeRange(source);
-  source.take(/(?:都|就|可以|先)*(?:免报|不用再?[报交填]了?|不必[报交]了?)/);
+  source.take(/(?:都|就|可以|先)*(?:免报|不用再?[报交填]了?|不必[报交]了?|不[报交])/);
   const reason = source
     .free()
     .replace(/^(?:因为|因|原因)[:\s]*/, '')

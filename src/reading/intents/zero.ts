@@ -76,6 +76,8 @@ function takeDate(source: Source): Day {
 function isReportDay(source: Source, span: DaySpan): boolean {
   const { command, message } = source.frame;
   if (/补报/.test(`${command}${message}`) || new RegExp(`${span.text}的?(?:零报|日报)`).test(message)) return true;
+  // 昨晚巡查3次 is of the night before today's report.
+  if (/^(?:晚上?|夜里?|[上下]午)[^,。;]*\d/.test(source.rest.slice(span.end))) return false;
   const clause = /^[^,。;\s]*/.exec(source.rest.slice(span.end))?.[0] ?? '';
   const inside = new Source(clause, source.context, source.frame);
   takeCounts(inside, COUNTS as CountTable<ZeroCount>);

@@ -27,6 +27,9 @@ const STAFF = new RegExp(
   'g',
 );
 const SHIFT = /(白班|早班|日班|夜班|晚班|夜间班)(?:人员|值班(?:人员|员)?)?/g;
+/** Said beside a roster: to whom it is sent, why somebody is away, a remark. Its names are nobody's duty. */
+const ASIDE =
+  /(?:备注|说明|注)[:\s][^\n]*|(?:因为?|由于)[^,。;\n\uE000]{2,20}|\([^()\n]{2,12}(?:请假|有事|休息|休假|调休|出差|外出|生病|不在)[^()\n]{0,8}\)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:请假|有事|休息|休假|调休|出差|生病)了?|(?:谢谢|感谢|麻烦|有劳|报告?)[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)|请[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)(?=审|查|过目|阅|批|知悉|核)|如有[^\n]*|好的(?=[,。!\s谢]|$)/g;
 /** Words of rosters that are neither people nor days. */
 const NOISE =
   /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|以及|还有|然后|特此(?:报告|上报|说明|汇报)?|以上|妥否|谢谢(?:领导|大家|各位|小安|您|了)*|感谢|辛苦(?:了|大家|各位)*|麻烦(?:了|您|你)*|请?(?:各位)?(?:领导)?(?:查收|审阅|知悉|收悉|过目|核对|核实|批示|审核)(?:一下)?|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|封闭|全部|都|单位|农历|(?<![\u4e00-\u9fff])[一二三四五六日天](?=\s|$)|[上下]午/g;
@@ -58,11 +61,15 @@ export function namedParts(text: string, names: readonly string[]): { start: num
 export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]): RosterToken[] {
   const known = knownNames(source.context);
   const tokens: RosterToken[] = [];
-  for (const span of findDays(source.rest, source.context, {
+  const spans = findDays(source.rest, source.context, {
     tense: 'future',
     blocked: namedParts(source.rest, known),
-  })) {
+  });
+  const dated = spans.some((span) => !span.mistake);
+  for (const span of spans) {
     source.cut(span.start, span.end);
+    // 春节 初一至初三: beside its days a festival's name need not be in the table.
+    if (dated && span.mistake?.details?.['table'] === false) continue;
     if (span.mistake) source.mistake(span.mistake);
     tokens.push({ kind: 'days', at: span.start, end: span.end, days: span.days });
   }
@@ -88,6 +95,7 @@ export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]):
       });
     }
   }
+  cutAll(source, ASIDE);
   cutAll(source, NOISE);
   tokens.push(...peopleTokens(source, tokens, phones, known));
   return tokens.sort((a, b) => a.at - b.at);
@@ -97,7 +105,8 @@ export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]):
 const BEHIND_LABEL =
   /^(?:[\s:的是为由有叫]|就是|仍是|还是|然后|还有|以及|分别|安排|和|与|跟)*([\u4e00-\u9fff·]{2,8})(?![\u4e00-\u9fff])/;
 /** A word with one of these in it is said about the roster, it is nobody's name. */
-const GLUED = /[的是了吗呢啊吧请谢您我们这那就还也都把被从给对没不会要能可已暂无空同另]|特此|待定|未定|报告|轮流|然后|以及|情况|如下|收到|查收/;
+const GLUED =
+  /[的是了吗呢啊吧请谢您我们这那就还也都把被从给对没不会要能可已暂无空同另]|特此|待定|未定|报告|轮流|然后|以及|情况|如下|收到|查收/;
 
 function peopleTokens(
   source: Source,
@@ -108,7 +117,9 @@ function peopleTokens(
   const text = source.rest;
   const found: { start: number; end: number; name: string }[] = [...namesIn(text, known)];
   const covered = (at: number): boolean => found.some((piece) => at >= piece.start && at < piece.end);
-  for (const self of text.matchAll(/(?:我本人|本人|(?:(?<![\u4e00-\u9fff])|(?<=[和与跟及由是、]))我(?![\u4e00-\u9fff]))/g)) {
+  for (const self of text.matchAll(
+    /(?:我本人|本人|(?:(?<![\u4e00-\u9fff])|(?<=[和与跟及由是、]))我(?![\u4e00-\u9fff]))/g,
+  )) {
     if (!covered(self.index)) found.push({ start: self.index, end: self.index + self[0].length, name: self[0] });
   }
   for (const role of tokens) {

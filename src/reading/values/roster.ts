@@ -36,7 +36,7 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
   let before: RosterToken | undefined;
   /** People since the last word or day. */
   const run: Named[] = [];
-  for (const token of tokens) {
+  for (const [index, token] of tokens.entries()) {
     if (token.kind === 'days') {
       if (before?.kind === 'days' && size(group) === 0)
         group.days =
@@ -53,7 +53,10 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
         role === undefined &&
         directlyAfter(text, before.end, token.at) &&
         group.plain.length > 0;
-      const named = before?.kind === 'person' && role !== undefined && endsClause(text, before.end, token);
+      const named =
+        before?.kind === 'person' &&
+        role !== undefined &&
+        (endsClause(text, before.end, token) || startsSuffixes(tokens, index, text));
       if (named && run.length > 0) {
         // 值班:王院长带班,李梅值班: the word behind the name wins over the one that stands above.
         const moved = target[role ?? 'staff'].splice(-run.length);
@@ -74,6 +77,16 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
     before = token;
   }
   return { groups, always };
+}
+
+/** 值班:王强带班 刘芳值班: this label and the next one each stand directly behind a name. */
+function startsSuffixes(tokens: readonly RosterToken[], index: number, text: string): boolean {
+  const [person, label, next, nextLabel] = tokens.slice(index - 1, index + 3);
+  const suffix = (name: RosterToken | undefined, role: RosterToken | undefined): boolean =>
+    name?.kind === 'person' && role?.kind === 'role' && directlyAfter(text, name.end, role.at);
+  return (
+    suffix(person, label) && suffix(next, nextLabel) && next !== undefined && label !== undefined && next.at > label.end
+  );
 }
 
 /** Stands the label directly behind a name, and before a comma or the end? */
