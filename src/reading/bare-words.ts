@@ -5,7 +5,7 @@ import { namesIn } from './values/names';
 import { knownNames } from './values/people';
 
 /** An institution's own person: what they tell is about their own house. */
-export const isOwn = ({ sender }: ReadingContext): boolean =>
+const isOwn = ({ sender }: ReadingContext): boolean =>
   sender.unitId !== undefined && (sender.role === 'staff' || sender.role === 'head');
 
 const LATER = /^.{2,16}?(?:截止(?:时间)?)?(?:再)?(?:延长|延期|延到|延至|推迟到|推迟至|宽限)(?:到|至)?.{0,12}$/;

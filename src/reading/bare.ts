@@ -151,9 +151,9 @@ function isRoster(text: string, context: ReadingContext): boolean {
   if (!both && !/\d/.test(text) && days.every((span) => span.last < today)) return false;
   return labels.length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text) || SHORT_ROSTER.test(text));
 }
-const NO_ROSTER = /改|换|替|注意|喝酒|要求|报送|纪律|[吗呢么?]$|怎么|什么|谁|不值班|不带班|没值班/;
+const NO_ROSTER = /改|换|替|喝酒|[吗呢么?]$|怎么|什么|谁|不值班|不带班|没值班/;
 /** Words of a chat about the duty, where only one label has a name. */
-const NOT_ONLY = /通知|班[,]?(?:你|您|真)?辛苦|记得|别忘|提醒|不要|带上|过来/;
+const NOT_ONLY = /通知|注意|要求|报送|纪律|班[,]?(?:你|您|真)?辛苦|记得|别忘|提醒|不要|带上|过来/;
 /** 今晚值班李梅: little more than the day and the label. */
 const SHORT_ROSTER = /^[\u4e00-\u9fff\d\s,:、]{4,36}$/;
 const BESIDE = /(带班|值班)(?:的)?(?:领导|人员|员|人)?(?:[:\s,()是的为由]|安排)*/g;
@@ -167,7 +167,7 @@ function labelsWithName(text: string, context: ReadingContext): string[] {
     const ahead =
       namesIn(before, known).some((name) => name.end === before.length) ||
       /(?<![\u4e00-\u9fff])我$|本人$/.test(before) ||
-      /带班我$/.test(before);
+      before.endsWith('带班我');
     return behind || ahead ? [match[1] ?? ''] : [];
   });
 }

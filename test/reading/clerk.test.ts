@@ -38,6 +38,25 @@ describe('people of a roster are cut out of the words around them', () => {
     });
   });
 
+  const ASIDES =
+    '谢谢领导 请查收 收到请回复 已安排好 已通知本人 辛苦各位 麻烦登记一下 特此上报 以上 没问题 节日快乐 大家放心 有事联系 按时到岗 祝好 劳烦 感谢支持 暂时这样 安排如下 应急物资齐全 高度重视 万无一失 万分感谢 江主任已同意 于早上到岗 金老师培训 祝领导工作顺利 经院长同意';
+  it.each(ASIDES.split(' '))('nobody is called %s', (aside) => {
+    for (const name of ['李梅', '李红', '张小花'])
+      expect(read(`值班 后天 带班王强 值班${name}，${aside}`).slots).toMatchObject({
+        entries: [{ leader: named('王强'), staff: named(name) }],
+      });
+  });
+
+  it.each(['护理员张建国', '后勤张建国', '食堂张建国', '志愿者张建国', '刘芳、张建国', '刘芳张建国'])(
+    'a stranger behind a word for the post stays: %s',
+    (typed) => {
+      const [{ staff } = { staff: [] }] = (read(`值班 后天 带班王强 值班${typed}`).slots['entries'] ?? []) as {
+        staff: { name: string }[];
+      }[];
+      expect(staff.map((each) => each.name)).toContain('张建国');
+    },
+  );
+
   it('as it is spoken, with a number in words', () => {
     const text = '那个小安啊后天我们院是王强带班然后值班的是刘芳电话是一三九零零零零一零零三谢谢';
     expect(read(text).slots).toEqual({

@@ -2,7 +2,7 @@ import type { Named } from '../../domain/values';
 import type { Day } from '../../lib/time';
 import { GAP, type Source } from '../source';
 import { findDays } from './days';
-import { isName, namesIn } from './names';
+import { isName, isTornOut, namesIn } from './names';
 import { knownNames, resolveName } from './people';
 import type { PhonePiece } from './phones';
 
@@ -32,7 +32,7 @@ const ASIDE =
   /(?:备注|说明|注)[:\s][^\n]*|(?:因为?|由于)[^,。;\n\uE000]{2,20}|\([^()\n]{2,12}(?:请假|有事|休息|休假|调休|出差|外出|生病|不在)[^()\n]{0,8}\)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:请假|有事|休息|休假|调休|出差|生病)了?|(?:谢谢|感谢|麻烦|有劳|报告?)[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)|请[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)(?=审|查|过目|阅|批|知悉|核)|如有[^\n]*|好的(?=[,。!\s谢]|$)/g;
 /** Words of rosters that are neither people nor days. */
 const NOISE =
-  /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|以及|还有|然后|特此(?:报告|上报|说明|汇报)?|以上|妥否|谢谢(?:领导|大家|各位|小安|您|了)*|感谢|辛苦(?:了|大家|各位)*|麻烦(?:了|您|你)*|请?(?:各位)?(?:领导)?(?:查收|审阅|知悉|收悉|过目|核对|核实|批示|审核)(?:一下)?|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|封闭|全部|都|单位|农历|(?<![\u4e00-\u9fff])[一二三四五六日天](?=\s|$)|[上下]午/g;
+  /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|以及|还有|然后|特此(?:报告|上报|说明|汇报)?|(?:安排)?如下|以上|妥否|谢谢(?:领导|大家|各位|小安|您|了)*|感谢(?:支持|配合|关心|理解)*|辛苦(?:了|大家|各位)*|麻烦(?:了|您|你)*|请?(?:各位)?(?:领导)?(?:查收|审阅|知悉|收悉|过目|核对|核实|批示|审核)(?:一下)?|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|封闭|全部|都|单位|农历|(?<![\u4e00-\u9fff])[一二三四五六日天](?=\s|$)|[上下]午/g;
 
 const LISTED = /[、/]\s?([\u4e00-\u9fff]{2,3})(?![\u4e00-\u9fff])/g;
 const NOBODY = /护工|护士|保安|门卫|人员|全体|职工|员工|若干|其他|其余|值班|带班|各|等|名|电话|手机|在岗|待定|轮/;
@@ -115,10 +115,12 @@ function peopleTokens(
   known: readonly string[],
 ): RosterToken[] {
   const text = source.rest;
-  const found: { start: number; end: number; name: string }[] = [...namesIn(text, known)];
+  const found: { start: number; end: number; name: string }[] = namesIn(text, known).filter(
+    (piece, index, all) => piece.start === all[index - 1]?.end || !isTornOut(text, piece, all[index + 1]),
+  );
   const covered = (at: number): boolean => found.some((piece) => at >= piece.start && at < piece.end);
   for (const self of text.matchAll(
-    /(?:我本人|本人|(?:(?<![\u4e00-\u9fff])|(?<=[和与跟及由是、]))我(?![\u4e00-\u9fff]))/g,
+    /(?:我本人|(?<!通知|告知|联系|提醒|征得|经)本人|(?:(?<![\u4e00-\u9fff])|(?<=[和与跟及由是、]))我(?![\u4e00-\u9fff]))/g,
   )) {
     if (!covered(self.index)) found.push({ start: self.index, end: self.index + self[0].length, name: self[0] });
   }
