@@ -67,24 +67,33 @@ describe('hostile messages', () => {
       expect(understood(understanding, { text: `${command}${text}`, ctx: { role: 'admin' } }).id).toBe('T');
   });
 
-  it.each(LONG)('%s: 10 kB are read in 20 ms (best of four; twice that leaves room for the test runner)', (_, text) => {
+  /** Processor time of 200 ordinary messages, about 10 kB in all: the same machine at the same moment. */
+  let ordinary = 0;
+  beforeAll(() => {
+    const line = '/值班 10月1日-3日 带班王强13900001001 值班李梅13900001002、赵刚 固话8380001 已签字盖章';
+    const once = (): number => Array.from({ length: 200 }, () => timed(line)).reduce((sum, each) => sum + each, 0);
+    once();
+    ordinary = once();
+  });
+
+  it.each(LONG)('%s: 10 kB cost no more than three times as much as 10 kB of ordinary messages', (_, text) => {
+    const limit = Math.max(40, 3 * ordinary);
     const slow = COMMANDS.flatMap((command) => {
       let best = Number.POSITIVE_INFINITY;
-      for (let run = 0; run < 4 && best > 40; run += 1) best = Math.min(best, timed(`${command}${tenKilobytes(text)}`));
-      return best > 40 ? [`${command}${best.toFixed(0)} ms`] : [];
+      for (let run = 0; run < 4 && best > limit; run += 1)
+        best = Math.min(best, timed(`${command}${tenKilobytes(text)}`));
+      return best > limit ? [`${command}${best.toFixed(0)} ms of ${limit.toFixed(0)}`] : [];
     });
     expect(slow).toEqual([]);
   });
 
   it('grows linearly', () => {
-    const time = (length: number): number => {
+    const best = (length: number): number => {
       const text = `/值班 ${'10月1日带班王强值班李梅 '.repeat(length / 15)}`;
-      const started = process.hrtime.bigint();
-      for (let run = 0; run < 5; run += 1) understood(understanding, { text });
-      return Number(process.hrtime.bigint() - started);
+      return Math.min(...Array.from({ length: 5 }, () => timed(text)));
     };
-    time(2000);
-    expect(time(8000) / time(2000)).toBeLessThan(12);
+    best(2000);
+    expect(best(8000) / best(2000)).toBeLessThan(12);
   });
 
   it('never throws for any text', () => {
