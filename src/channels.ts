@@ -8,6 +8,7 @@ import { isLoopback } from './channels/wecom/media-host';
 import type { Answer, Inbound } from './chat/message';
 import type { Channel } from './chat/channel';
 import type { Config } from './config';
+import { RegisterCache } from './delivery/register-cache';
 import type { Counters } from './http/counters';
 import type { Route } from './http/route';
 import type { Clock } from './lib/clock';
@@ -37,7 +38,7 @@ export function createChannels(parts: ChannelParts): { channels: readonly Channe
   }
   const { config, storage, clock } = parts;
   const { apiBase } = config;
-  const webhook = new WebhookChannel({ apiBase, address: (chatId) => webhookOf(storage, chatId), plain, clock });
+  const webhook = new WebhookChannel({ apiBase, address: webhooksIn(storage), plain, clock });
   const callback = callbackOf(parts);
   const socket = socketOf(parts);
   const channels = [webhook, socket, callback].filter((channel) => channel !== undefined);
@@ -68,10 +69,11 @@ function placesOf(storage: Storage, botId: string): PlaceStore {
 }
 
 /** Webhooks are paired with a group of the register; messages go to chats. */
-async function webhookOf(storage: Storage, chatId: string): Promise<string | undefined> {
-  return storage.work.run(async (tx) => {
-    const { groups } = await tx.register.load();
-    const group = groups.find((each) => each.chatId === chatId);
-    return group && tx.secrets.get(`webhook:${group.id}`);
-  });
+function webhooksIn(storage: Storage): (chatId: string) => Promise<string | undefined> {
+  const registers = new RegisterCache([]);
+  return (chatId) =>
+    storage.work.run(async (tx) => {
+      const group = (await registers.current(tx)).groupOfChat(chatId);
+      return group && tx.secrets.get(`webhook:${group.id}`);
+    });
 }

@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Work } from './domain/ports';
 import { Register } from './domain/register-index';
-
-/** Where `/绑定 <code>` looks the code up; it is removed when it was used. */
-const FIRST_ADMIN_CODE = 'first-admin-code';
+import { FIRST_ADMIN_CODE } from './domain/services/bindings';
 
 /** A one-time code while nobody is an admin: whoever reads the log may name themself. */
 export async function firstAdminCode(work: Work, adminUserids: readonly string[]): Promise<string | undefined> {

@@ -13,6 +13,9 @@ export interface Handed {
   readonly completeAt?: Instant;
 }
 
+/** A unit of which there is nothing at all. */
+export const NOTHING: Handed = { any: false, lacks: [] };
+
 /**
  * The entry after something was handed in, corrected or taken back at `at`. A report that was complete keeps the time
  * at which it became complete for as long as it stays so (domain decisions 3 and 15); an exempt entry stays exempt.

@@ -1,26 +1,15 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { type OpenRoom, openRoom } from '../channels/room/open-room';
-import { describeInBrowser, openBrowser } from './chromium';
+import type { BrowserContext } from 'playwright-core';
+import type { OpenRoom } from '../channels/room/open-room';
+import { describeInBrowser } from './chromium';
 import { doubleIds, focusedId, misfits, nameless, paleTexts } from './probes';
 import { phone, visit } from './visit';
+import { withRoom } from './with-room';
 
 describeInBrowser('the room for everybody', () => {
-  let browser: Browser;
   let context: BrowserContext;
   let room: OpenRoom;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    room = await openRoom();
-    context = await browser.newContext();
-    context.setDefaultTimeout(8000);
-  });
-  afterEach(async () => {
-    await context.close();
-    await room.stop();
+  withRoom((stage) => {
+    ({ context, room } = stage);
   });
 
   test('works by keyboard alone: another person, another chat, a message, the clock', async () => {

@@ -1,28 +1,17 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { start } from '../channels/room/fake-port';
-import { type OpenRoom, openRoom } from '../channels/room/open-room';
+import type { OpenRoom } from '../channels/room/open-room';
 import { HOUR } from '../../src/lib/time';
-import { describeInBrowser, openBrowser } from './chromium';
+import { describeInBrowser } from './chromium';
 import { pressEnter } from './probes';
 import { type Visit, visit } from './visit';
+import { withRoom } from './with-room';
 
 describeInBrowser('the room in a browser', () => {
-  let browser: Browser;
   let context: BrowserContext;
   let room: OpenRoom;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    room = await openRoom();
-    context = await browser.newContext();
-    context.setDefaultTimeout(8000);
-  });
-  afterEach(async () => {
-    await context.close();
-    await room.stop();
+  withRoom((stage) => {
+    ({ context, room } = stage);
   });
 
   const as = (who: string, chat = 'G1'): Promise<Visit> => visit(context, `${room.url}/?who=${who}&chat=${chat}`);

@@ -1,25 +1,16 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { type OpenRoom, openRoom } from '../channels/room/open-room';
-import { describeInBrowser, openBrowser } from './chromium';
+import { describeInBrowser } from './chromium';
 import { type Visit, visit } from './visit';
+import { type Stage, withRoom } from './with-room';
 
 describeInBrowser('several tabs of the room', () => {
-  let browser: Browser;
   let context: BrowserContext;
   let room: OpenRoom;
-
-  beforeAll(async () => {
-    browser = await openBrowser();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    room = await openRoom();
-    context = await browser.newContext();
-    context.setDefaultTimeout(8000);
-  });
-  afterEach(async () => {
-    await context.close();
-    await room.stop();
+  let stage: Stage;
+  withRoom((opened) => {
+    stage = opened;
+    ({ context, room } = opened);
   });
 
   const as = (who: string, chat = 'G1'): Promise<Visit> => visit(context, `${room.url}/?who=${who}&chat=${chat}`);
@@ -89,7 +80,7 @@ describeInBrowser('several tabs of the room', () => {
     await room.stop();
     await one.page.getByText('正在重连').waitFor();
     room.port.clock += 3_600_000;
-    room = await openRoom(room.port, tcpPort);
+    room = stage.room = await openRoom(room.port, tcpPort);
     await one.page.locator('#offline').waitFor({ state: 'hidden' });
     await one.page.locator('#clock-time', { hasText: '11:00' }).waitFor();
     await one.say('重启之后');

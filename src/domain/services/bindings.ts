@@ -18,7 +18,8 @@ export interface BindRequest {
 
 /** A request that nobody answered is forgotten after this long. */
 const VALID = 7 * DAY;
-const FIRST_ADMIN_CODE = 'first-admin-code';
+/** Setting of the one-time code by which the first admin names themself; emptied when it was used. */
+export const FIRST_ADMIN_CODE = 'first-admin-code';
 const keyOf = (code: string): string => `bind:${code}`;
 
 async function requestAt(scene: Scene, code: string): Promise<BindRequest | undefined> {

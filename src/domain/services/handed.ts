@@ -2,7 +2,7 @@ import { addDays, DAY, type Instant } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import { lacksOf, ROSTER_KINDS, rosterOf } from '../roster';
 import type { Scene } from '../scene';
-import type { Handed } from '../settlement';
+import { type Handed, NOTHING } from '../settlement';
 import type { Lack, Round, Task } from '../task';
 
 /** Kinds of records that settle a task's entries. */
@@ -63,7 +63,7 @@ function handed(
   { unitId, records }: { unitId: string; records: readonly LedgerRecord[] },
 ): Handed {
   const last = records.at(-1);
-  if (!last) return { any: false, lacks: [] };
+  if (!last) return NOTHING;
   const lacks = (some: readonly LedgerRecord[]): readonly Lack[] => lacksIn(some, { scene, task, unitId });
   const completeAt = completeSince(records, lacks);
   return { any: true, lacks: lacks(records), recordId: last.id, ...(completeAt === undefined ? {} : { completeAt }) };

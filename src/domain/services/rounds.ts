@@ -2,7 +2,7 @@ import type { Day } from '../../lib/time';
 import { addressed } from '../audience';
 import { firstRound, nextRound } from '../rounds';
 import type { Scene } from '../scene';
-import { settled } from '../settlement';
+import { NOTHING, settled } from '../settlement';
 import { planSteps } from '../steps';
 import type { Due, Round, Task } from '../task';
 import { handedFor } from './handed';
@@ -57,7 +57,7 @@ async function freshDues(scene: Scene, task: Task, round: Round): Promise<Due[]>
     };
     const reason = exempt.get(unitId);
     if (reason !== undefined) return { ...due, state: 'exempt', reason };
-    return settled(due, handed.get(unitId) ?? { any: false, lacks: [] }, { at: scene.now, round, task });
+    return settled(due, handed.get(unitId) ?? NOTHING, { at: scene.now, round, task });
   });
 }
 
@@ -76,9 +76,7 @@ export async function recount(scene: Scene, round: Round, unitIds: readonly stri
   if (!task) return [];
   const handed = await handedFor(scene, { task, round, unitIds });
   const dues = (await scene.tx.tasks.duesOf(round.id)).filter((due) => unitIds.includes(due.unitId));
-  const after = dues.map((due) =>
-    settled(due, handed.get(due.unitId) ?? { any: false, lacks: [] }, { at: scene.now, round, task }),
-  );
+  const after = dues.map((due) => settled(due, handed.get(due.unitId) ?? NOTHING, { at: scene.now, round, task }));
   await scene.tx.tasks.putDues(after);
   return after;
 }
