@@ -9,6 +9,7 @@ const layers = {
   storage: ['domain', 'lib'],
   delivery: ['domain', 'words', 'chat', 'lib'],
   register: ['domain', 'lib'],
+  playbook: ['domain', 'lib'],
   files: ['domain', 'lib'],
   http: ['lib'],
 };

@@ -21,6 +21,7 @@ import type { Instant } from './lib/time';
 import { demandKept, keepFiles } from './keep-files';
 import { sendLate } from './late-answer';
 import { loadCommands } from './load-commands';
+import { loadPlaybook } from './playbook';
 import { projectRoot } from './project-root';
 import { grammarsWith } from './reading/grammars';
 import { createReader } from './reading/reader';
@@ -46,6 +47,7 @@ function loadKnowledge() {
     templates: loadTemplates(templatesDir),
     names: loadNames(templatesDir),
     calendar: countyCalendar(),
+    playbook: loadPlaybook(join(projectRoot(), 'data')),
     registry,
     reader: createReader(grammarsWith(registry.commands)),
   };

@@ -1,4 +1,5 @@
 import { ConfigError } from './config';
+import { PlaybookError } from './playbook';
 
 /** What stops the start most often, by the code of the error: the setting to look at, and what to do. */
 const KNOWN: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 
 /** One message for the operator: settings by name; only what nobody foresaw comes with its stack. */
 export function startFailure(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof PlaybookError) return error.message;
   const code = codeOf(error);
   const advice = code === undefined ? undefined : KNOWN[code];
   if (advice !== undefined) return `the program cannot start (${code}):\n  - ${advice}`;

@@ -25,6 +25,7 @@ export interface DispatcherParts {
   readonly templates: Templates;
   readonly names: Names;
   readonly calendar: Scene['workdays'];
+  readonly playbook: Scene['playbook'];
   readonly botName: string;
 }
 
@@ -103,6 +104,7 @@ function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arr
     tx,
     register,
     workdays: parts.calendar,
+    playbook: parts.playbook,
     now: message.receivedAt,
     today,
     messageKey: `${message.bot}:${message.msgid}`,

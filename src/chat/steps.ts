@@ -20,6 +20,7 @@ export interface StepParts {
   readonly templates: Templates;
   readonly names: Names;
   readonly workdays: Scene['workdays'];
+  readonly playbook: Scene['playbook'];
 }
 
 export interface StepScene {
@@ -41,6 +42,7 @@ export async function perform(parts: StepParts, { tx, register, now }: StepScene
     now,
     today: dayOf(now),
     workdays: parts.workdays,
+    playbook: parts.playbook,
     messageKey: `step:${step.id}`,
   };
   const task = await tx.tasks.task(step.taskId);

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar';
 import type { Day, Instant } from '../lib/time';
+import type { Playbook } from './playbook';
 import type { Tx } from './ports';
 import type { Person, Role } from './register';
 import type { Register } from './register-index';
@@ -18,6 +19,8 @@ export interface Scene {
   readonly register: Register;
   /** Holidays, make-up workdays and lunar days. */
   readonly workdays: Calendar;
+  /** Campaigns, checklists and rules of the county. */
+  readonly playbook: Playbook;
   readonly now: Instant;
   readonly today: Day;
   /** `bot:msgid` of the message, or the id of the step. */

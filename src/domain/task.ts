@@ -19,6 +19,10 @@ export interface Task {
   readonly requires: readonly Mark[];
   /** Days that a roster must cover. */
   readonly covers?: DayRange;
+  /** What exactly is owed where the item alone does not say: the number of a hazard, a phase of a campaign. */
+  readonly subject?: string;
+  /** The campaign that it belongs to. */
+  readonly campaignId?: string;
   readonly graceMinutes: number;
   /** Post of the contact (联系人); the holder is looked up when it is said. */
   readonly contactPostId?: string;

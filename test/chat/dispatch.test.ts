@@ -1,3 +1,4 @@
+import { EMPTY_PLAYBOOK } from '../../src/domain/playbook';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,8 @@ beforeAll(async () => {
     templates: { names: [], render: (name) => name },
     names: loadNames(join(projectRoot(), 'templates')),
     calendar: createCalendar(),
+
+    playbook: EMPTY_PLAYBOOK,
     botName: '小安',
   });
 });

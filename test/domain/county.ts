@@ -1,5 +1,6 @@
 import { createCalendar } from '../../src/calendar/calendar';
 import type { LedgerRecord } from '../../src/domain/ledger';
+import { EMPTY_PLAYBOOK } from '../../src/domain/playbook';
 import type { Tx } from '../../src/domain/ports';
 import { Register } from '../../src/domain/register-index';
 import type { Role, Unit } from '../../src/domain/register';
@@ -72,6 +73,7 @@ function sceneOf(tx: Tx, register: Register, { who, now }: { who: string; now: I
     now,
     today: dayOf(now),
     workdays: calendar,
+    playbook: EMPTY_PLAYBOOK,
     messageKey: `test:${++messages}`,
     actor: {
       userid: who,

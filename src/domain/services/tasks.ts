@@ -16,6 +16,8 @@ export interface NewTask {
   readonly schedule: Schedule;
   readonly requires: readonly Mark[];
   readonly covers?: DayRange;
+  readonly subject?: string;
+  readonly campaignId?: string;
   readonly text?: string;
   /** Intent that made it: `deadline` or `broadcast`. */
   readonly kind: string;

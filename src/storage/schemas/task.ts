@@ -15,6 +15,8 @@ export const taskSchemas = {
     schedule: json,
     requires: json,
     covers: optional(json),
+    subject: optional(text),
+    campaignId: optional(text),
     graceMinutes: integer,
     contactPostId: optional(text),
     contactPersonId: optional(text),
