@@ -1,6 +1,7 @@
+import { checkerOf } from '../../src/domain/services/acceptance';
 import { bookFix } from '../../src/domain/services/hazards';
 import { MistakeError } from '../../src/domain/mistakes';
-import { bookedView, defineCommand, discreet, evidence, fixSlots, reply } from '../../src/chat';
+import { bookedView, defineCommand, discreet, evidence, fixSlots, hazardView, reply, toBureau } from '../../src/chat';
 
 export default defineCommand({
   intent: 'fix',
@@ -20,7 +21,10 @@ export default defineCommand({
       done,
       data: { percent, expect, by, cost, measure, desc, ...evidence(files) },
     });
-    return reply('hazard/fixed', {
+    const isDone = hazard.done !== undefined && state === 'done' && !booked.unchanged;
+    const told = { ...hazardView(hazard, context), by: hazard.fixer ?? '', photo: files.length > 0 };
+    const pushes = isDone ? toBureau(context).map((to) => ({ ...to, template: 'hazard/to-accept', view: told })) : [];
+    const view = {
       ...bookedView(say, register, booked),
       hazard: hazardId,
       desc: discreet(hazard.desc),
@@ -30,6 +34,8 @@ export default defineCommand({
       measure: discreet(measure ?? ''),
       by: by ?? '',
       photo: files.length > 0,
-    });
+      alone: isDone && hazard.fixer !== undefined && hazard.fixer === checkerOf(context, hazard),
+    };
+    return reply('hazard/fixed', view, { pushes });
   },
 });

@@ -1,5 +1,16 @@
 import { bookHazard } from '../../src/domain/services/hazards';
-import { bookedView, type CommandContext, defineCommand, discreet, evidence, hazardSlots, reply } from '../../src/chat';
+import { wordsOf } from '../../src/domain/hazard';
+import { suggestMajor } from '../../src/domain/playbook';
+import {
+  bookedView,
+  type CommandContext,
+  defineCommand,
+  discreet,
+  evidence,
+  hazardSlots,
+  reply,
+  toBureau,
+} from '../../src/chat';
 
 /** A day, or a day with its clock, as it is said. */
 const sayDue = ({ say }: CommandContext, due: string | undefined): string =>
@@ -20,8 +31,19 @@ export default defineCommand({
     const view = { ...bookedView(say, register, booked), found: say.day(found) };
     if (none) return reply('hazard/none', view);
     const { desc, location, level, owner, due, qty, measure } = finding;
-    return reply('hazard/booked', {
+    const suggested =
+      level === undefined ? suggestMajor(context.playbook.rules, `${location ?? ''}${desc ?? ''}`, found) : [];
+    const asked = {
+      unit: say.unit(inst),
+      id: booked.record.id,
+      desc: discreet(wordsOf({ desc: desc ?? '', ...(location === undefined ? {} : { location }) })),
+      each: suggested,
+    };
+    const grading = suggested.length > 0 && !booked.unchanged ? toBureau(context) : [];
+    const pushes = grading.map((to) => ({ ...to, template: 'hazard/to-grade', view: asked }));
+    const text = {
       ...view,
+      suggested,
       location: discreet(location ?? ''),
       desc: discreet(desc ?? ''),
       qty: qty ?? '',
@@ -32,6 +54,7 @@ export default defineCommand({
       measure: discreet(measure ?? ''),
       done: state === 'done',
       photo: files.length > 0,
-    });
+    };
+    return reply('hazard/booked', text, { pushes });
   },
 });

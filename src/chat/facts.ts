@@ -1,6 +1,7 @@
 import { type Mistake, MistakeError } from '../domain/mistakes';
 import { mayRead } from '../domain/policy';
-import { hazardOf, hazardsOf, isOpen } from '../domain/services/hazards';
+import { type Hazard, isOpen } from '../domain/hazard';
+import { hazardNumbered, hazardsOf } from '../domain/services/hazards';
 import { type Facts, type HazardFact, settle } from '../domain/settle';
 import type { Reading } from '../reading/reading';
 import type { CommandContext } from './command';
@@ -43,13 +44,15 @@ async function hazardFacts(context: CommandContext, reading: Reading): Promise<r
       : actor.unitId === undefined
         ? []
         : [actor.unitId];
-  const open = (await hazardsOf(context, unitIds)).filter(isOpen);
+  const all = unitIds.length > 0 ? await hazardsOf(context, unitIds) : [];
+  // 回头看 looks at what was closed; everything else at what is open.
+  const own = reading.intent === 'recheck' ? all : all.filter(isOpen);
   const typed = ((reading.slots['hazards'] ?? []) as readonly string[]).filter(
-    (id) => !open.some((hazard) => hazard.id === id),
+    (id) => !own.some((hazard) => hazard.id === id),
   );
-  const named = await Promise.all(typed.map((id) => tx.ledger.get(id)));
-  const others = named.flatMap((record) => (record ? (hazardOf(record, []) ?? []) : []));
-  return [...open, ...others].map(({ id, unitId, desc, level, due, state }) => ({
+  const named: Hazard[] = [];
+  for (const id of typed) if (await isHazard(tx, id)) named.push(await hazardNumbered(context, id));
+  return [...own, ...named].map(({ id, unitId, desc, level, due, state }) => ({
     id,
     unitId,
     desc,
@@ -57,6 +60,11 @@ async function hazardFacts(context: CommandContext, reading: Reading): Promise<r
     state,
     ...(due === undefined ? {} : { due: due.slice(0, 10) }),
   }));
+}
+
+async function isHazard({ ledger }: CommandContext['tx'], id: string): Promise<boolean> {
+  const record = await ledger.get(id);
+  return record?.kind === 'hazard' && record.state === 'valid' && record.data['none'] !== true;
 }
 
 /** What may be done, and the lines of a list that may not. */

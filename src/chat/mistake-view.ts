@@ -45,6 +45,10 @@ const NO_DETAILS = {
   noRound: false,
   noGroup: false,
   nothing: false,
+  proposal: false,
+  number: '',
+  open: '',
+  items: '',
   correct: false,
   decision: false,
   same: false,
@@ -52,7 +56,12 @@ const NO_DETAILS = {
   binding: false,
   code: false,
   secret: false,
+  office: false,
   webhook: false,
+  undone: false,
+  // A finding: its number, and what of the 五落实 is missing.
+  hazard: '',
+  five: '',
 } as const;
 
 export interface MistakeWords {
@@ -72,7 +81,8 @@ export function mistakeView(mistake: Mistake, { say, example, botName }: Mistake
     // Choices beside a `typed` are shown below the text, where they can be tapped.
     choices: typed === '' ? choices.join('、') : '',
     hasChoices: choices.length > 0,
-    example,
+    // A command with several forms gives the line of the one that was meant.
+    example: typeof details['example'] === 'string' ? details['example'] : example,
     botName,
     d: { ...NO_DETAILS, ...facts },
   };
@@ -100,6 +110,7 @@ const WORDS: Readonly<Record<string, (value: string, say: Say) => string>> = {
   due: (value, say) => (DAY.test(value) ? say.day(value) : say.due(Date.parse(value))),
   item: (value, say) => say.item(value),
   unit: (value, say) => say.unit(value),
+  five: (value, say) => say.names.five[value] ?? value,
   part: countWord,
   whole: countWord,
 };

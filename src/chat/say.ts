@@ -65,6 +65,7 @@ export class Say {
       return lack.names?.length ? `${lack.names.join('、')}的${this.mark(lack.mark)}` : this.mark(lack.mark);
     if (lack.part === 'count') return `${lack.missing}次`;
     const part = this.names.parts[lack.part] ?? lack.part;
+    if (lack.part === 'repair') return part;
     return lack.days.length > 0 ? `${this.days(lack.days)}的${part}` : part;
   }
 
@@ -129,6 +130,7 @@ export class Say {
   }
 
   contact(task: Task): Readonly<Record<string, string>> | false {
+    if (task.contact) return { name: task.contact.name ?? '', phone: task.contact.phone ?? '' };
     const post = this.register.posts.find((each) => each.id === task.contactPostId);
     const person = this.register.person(post?.holderId) ?? this.register.person(task.contactPersonId);
     return person ? { name: person.name, phone: this.register.bureau?.landline ?? '' } : false;

@@ -12,8 +12,10 @@ import type { Names } from '../words/names';
 import type { Templates } from '../words/templates';
 import { draftPush } from './bureau-questions';
 import type { Push } from './command';
+import { hazardPushes, isHazardStep } from './hazard-steps';
 import { enqueue } from './outgoing';
 import { reminderView } from './reminder-view';
+import { reportChoices } from './report-choices';
 import { Say } from './say';
 
 export interface StepParts {
@@ -50,8 +52,11 @@ export async function perform(parts: StepParts, { tx, register, now }: StepScene
   if (!task || !round || task.state !== 'active' || round.state === 'cancelled') return;
   const say = new Say(parts.names, register, scene.today);
   if (step.kind === 'open') return openNext(scene, task, round);
-  const pushes =
-    step.kind === 'close' ? await close(scene, say, { task, round }) : await remind(scene, say, { task, round, step });
+  const pushes = isHazardStep(task)
+    ? await hazardPushes(scene, say, step)
+    : step.kind === 'close'
+      ? await close(scene, say, { task, round })
+      : await remind(scene, say, { task, round, step });
   await enqueue({ tx, register, templates: parts.templates, now }, pushes);
 }
 
@@ -76,6 +81,7 @@ async function remind(scene: Scene, say: Say, { task, round, step }: Reminding):
       { task, round, dues, step: step.name, madeUpMinutes: late > PUNCTUAL ? Math.round(late / MINUTE) : 0 },
       say,
     ),
+    choices: reportChoices(task, round),
     mentions,
     dueAt: step.at,
   }));

@@ -11,7 +11,12 @@ export interface LedgerRecord {
   readonly lastDay: Day;
   /** The values as read, in the vocabulary's form. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Whose words they are, as far as is known. */
   readonly byPersonId: string;
+  /** 代录: who entered it for the unit. */
+  readonly enteredBy?: string;
+  /** The line of a list that it stood in: pasted again with other words, it is corrected. */
+  readonly pastedAs?: PastedLine;
   readonly at: Instant;
   /** `bot:msgid` of the message that made it. */
   readonly messageKey: string;
@@ -20,6 +25,13 @@ export interface LedgerRecord {
   readonly replaces?: string;
   /** The entry that it was counted for, when it was made. */
   readonly dueId?: string;
+}
+
+/** A line of a 接龙: the unit's n-th of its kind under this heading. */
+export interface PastedLine {
+  readonly list: string;
+  readonly nth: number;
+  readonly text: string;
 }
 
 /** 附件: stored outside the database, found by its hash. */

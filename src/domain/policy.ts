@@ -1,9 +1,10 @@
 import type { Role } from './register';
 
-/** Where a command may be typed. `foreign` is a group that the sender's unit is not in. */
-export const PLACES = ['private', 'group', 'foreign'] as const;
+/** Where a command may be typed. `bureau` is the bureau's own group, `foreign` one that the sender's unit is not in. */
+export const PLACES = ['private', 'bureau', 'group', 'foreign'] as const;
 export type Place = (typeof PLACES)[number];
-export type Where = 'group' | 'private' | 'anywhere';
+/** `office`: in private or in the bureau's own group. */
+export type Where = 'group' | 'private' | 'office' | 'anywhere';
 
 /** Whose records a role may touch with a command: everybody's, its own unit's, or nobody's. */
 export type Reach = 'any' | 'own' | 'no';
@@ -47,6 +48,8 @@ export const POLICY = {
   'own-unit': { ...none, staff: 'own', head: 'own', town: 'own', admin: 'any' },
   /** Findings: also those who inspect. */
   inspect: { ...none, staff: 'own', head: 'own', town: 'own', supervisor: 'any', lottery_mgr: 'any', admin: 'any' },
+  /** Decisions on findings: those who inspect, and the bureau. */
+  accept: { ...none, supervisor: 'any', admin: 'any' },
   /** Visits are made by institutions, towns and the bureau alike. */
   visit: { ...none, staff: 'own', head: 'own', town: 'own', supervisor: 'own', leader: 'own', admin: 'any' },
   admin: { ...none, admin: 'any' },
@@ -58,9 +61,15 @@ export type Allow = keyof typeof POLICY;
 
 export const reachOf = (allow: Allow, role: Role): Reach => POLICY[allow][role];
 
-/** Is this a place where the command may be typed? A foreign group counts as a group. */
-export const fitsPlace = (where: Where, place: Place): boolean =>
-  where === 'anywhere' || (where === 'private') === (place === 'private');
+const FITTING: Readonly<Record<Where, readonly Place[]>> = {
+  anywhere: PLACES,
+  private: ['private'],
+  office: ['private', 'bureau'],
+  group: ['bureau', 'group', 'foreign'],
+};
+
+/** Is this a place where the command may be typed? */
+export const fitsPlace = (where: Where, place: Place): boolean => FITTING[where].includes(place);
 
 /** Commands that only the bureau may give; the lottery manager has commands of their own. */
 const BUREAU_INTENTS: ReadonlySet<string> = new Set([
@@ -79,6 +88,7 @@ const BUREAU_INTENTS: ReadonlySet<string> = new Set([
   'recheck',
   'inspect',
   'spotcheck',
+  'self_check',
 ]);
 const LOTTERY_INTENTS: ReadonlySet<string> = new Set(['lottery_stop', 'lottery_resume', 'lottery_check']);
 const INSPECTION_INTENTS: ReadonlySet<string> = new Set(['inspect', 'spotcheck', 'recheck', 'accept']);

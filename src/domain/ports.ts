@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../lib/time';
 import type { Bulletin } from './bulletin';
 import type { Attachment, LedgerRecord } from './ledger';
+import type { Proposal } from './proposal';
 import type { Group, Person, Post, RegisterData, Team, Unit } from './register';
 import type { Due, Round, Step, Task } from './task';
 
@@ -18,6 +19,7 @@ export interface Tx {
   readonly tasks: TaskStore;
   readonly ledger: LedgerStore;
   readonly bulletins: BulletinStore;
+  readonly proposals: ProposalStore;
   readonly questions: QuestionStore;
   readonly inbox: InboxStore;
   readonly outbox: OutboxStore;
@@ -25,6 +27,8 @@ export interface Tx {
   readonly settings: SettingStore;
   readonly room: RoomStore;
   readonly secrets: Secrets;
+  /** Does something and takes all of its changes back: what it gives tells what would have happened. Not nested. */
+  rehearse<T>(job: () => Promise<T>): Promise<T>;
 }
 
 export interface RegisterStore {
@@ -88,7 +92,7 @@ export interface LedgerStore {
     readonly since?: Instant;
     readonly limit?: number;
   }): Promise<readonly LedgerRecord[]>;
-  /** The newest valid records that this person made, newest first. */
+  /** The newest valid records that this person made, or entered for others, newest first. */
   lastOf(personId: string, limit: number): Promise<readonly LedgerRecord[]>;
 }
 
@@ -100,6 +104,15 @@ export interface BulletinStore {
   latest(): Promise<Bulletin | undefined>;
   /** Drafts that wait for a confirmation, newest first. */
   drafts(): Promise<readonly Bulletin[]>;
+}
+
+export interface ProposalStore {
+  get(id: string): Promise<Proposal | undefined>;
+  put(proposal: Proposal): Promise<void>;
+  /** The newest one of this text that was not dropped. */
+  ofText(fingerprint: string): Promise<Proposal | undefined>;
+  /** The newest open one of this person. */
+  openOf(owner: string, now: Instant): Promise<Proposal | undefined>;
 }
 
 /** A question that the bot asked and that waits for its answer. */
@@ -169,9 +182,15 @@ export interface OutboxStore {
   /** queued → sending; false when somebody else took it. One conditional UPDATE. */
   claim(id: number): Promise<boolean>;
   finish(id: number, change: Pick<OutboxRow, 'state' | 'notBefore' | 'again' | 'detail'>): Promise<void>;
+  /** Queued rows that were tried and wait for their next try, in sending order. */
+  retrying(now: Instant): Promise<readonly OutboxRow[]>;
+  /** Lets these go at `at`, if they still wait for another try. */
+  wake(ids: readonly number[], at: Instant): Promise<void>;
   /** Rows that a crash left in `sending`. */
   interrupted(): Promise<readonly OutboxRow[]>;
   nextAt(): Promise<Instant | undefined>;
+  /** Of each place the newest row that was sent and the newest that failed; their `notBefore` is when that was. */
+  newest(): Promise<readonly OutboxRow[]>;
   /** Counts by state, for health and doctor. */
   counts(): Promise<Readonly<Record<OutboxRow['state'], number>>>;
 }
@@ -186,6 +205,9 @@ export interface AttachmentStore {
 export interface SettingStore {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string): Promise<void>;
+  remove(key: string): Promise<void>;
+  /** Settings whose name begins so. */
+  startingWith(prefix: string): Promise<readonly { readonly key: string; readonly value: string }[]>;
   addOutage(outage: { from: Instant; to: Instant }): Promise<void>;
   outages(since: Instant): Promise<readonly { readonly from: Instant; readonly to: Instant }[]>;
 }
@@ -216,5 +238,6 @@ export interface RoomStore {
 export interface Secrets {
   get(name: string): Promise<string | undefined>;
   put(name: string, value: string): Promise<void>;
+  remove(name: string): Promise<void>;
   names(): Promise<readonly string[]>;
 }

@@ -4,8 +4,11 @@ const RANK: readonly Role[] = ['guest', 'staff', 'town', 'head', 'lottery_mgr', 
 const strongest = (roles: readonly Role[]): Role =>
   roles.reduce<Role>((best, role) => (RANK.indexOf(role) > RANK.indexOf(best) ? role : best), 'guest');
 
-/** Plain userids are compared without case; encrypted ones (`wo…`) as they are (protocol 9.1). */
-export const sameUserid = (userid: string): string => (/^wo\w{20,}/.test(userid) ? userid : userid.toLowerCase());
+/** Encrypted userids (`wo…`) come where the bot's creator is no super admin of the company. */
+export const isEncrypted = (userid: string): boolean => /^wo[\w-]{20,}$/.test(userid);
+
+/** Plain userids are compared without case; encrypted ones as they are (developer site, page 96255). */
+export const sameUserid = (userid: string): string => (isEncrypted(userid) ? userid : userid.toLowerCase());
 
 /** The register as the bot asks it: one immutable snapshot with its look-ups. */
 export class Register {

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar';
 import type { Day, Instant } from '../lib/time';
+import type { LedgerRecord, PastedLine } from './ledger';
 import type { Playbook } from './playbook';
 import type { Tx } from './ports';
 import type { Person, Role } from './register';
@@ -30,6 +31,16 @@ export interface Scene {
 /** A message of a person: the scene with its actor and its evidence. */
 export interface ActorScene extends Scene {
   readonly actor: Actor;
+  readonly passedOn?: PassedOn;
+}
+
+/** The actor's words were copied from elsewhere, by somebody else or as a line of a list. */
+export interface PassedOn {
+  /** Id of the person who enters them for the unit. */
+  readonly enteredBy?: string;
+  readonly line?: PastedLine;
+  /** Is told of every record that the words made, or would have made anew. */
+  readonly heed: (record: LedgerRecord, how: 'new' | 'edited' | 'unchanged') => void;
 }
 
 /** Id under which an actor's records are kept: the person's, or the bare userid. */

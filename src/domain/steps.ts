@@ -1,5 +1,5 @@
 import { addDays, dayOf, DAY, instantOf, type Instant, MINUTE, minuteOf } from '../lib/time';
-import type { Round, Step, Task } from './task';
+import type { Ladder, Round, Step, Task } from './task';
 
 /** Reminders wait while people sleep (domain decision 4). Minutes of the Beijing day. */
 const QUIET_FROM = 22 * 60;
@@ -37,12 +37,30 @@ const WEEKLY_REMINDERS: typeof REMINDERS = [
   ['W7', (dueAt) => instantOf(dayOf(dueAt), 9 * 60)],
 ];
 
+/** Nine in the morning, some days before. */
+const mornings = (...days: readonly number[]): typeof REMINDERS =>
+  days.map((before) => [
+    before === 0 ? 'D0' : `D-${before}`,
+    (dueAt) => instantOf(addDays(dayOf(dueAt), -before), 9 * 60),
+  ]);
+
+/** Matters of days and weeks are not asked for by the minute. What is 挂牌 is counted down daily in its last week. */
+const LADDERS: Readonly<Record<Ladder, typeof REMINDERS>> = {
+  hazard: mornings(3, 1, 0),
+  supervised: mornings(7, 6, 5, 4, 3, 2, 1, 0),
+  phase: mornings(3, 1, 0),
+};
+
+function momentsOf({ ladder, schedule }: Task): typeof REMINDERS {
+  if (ladder) return LADDERS[ladder];
+  return schedule.every === 'week_count' ? WEEKLY_REMINDERS : REMINDERS;
+}
+
 /**
  * The steps of a round that are still ahead of `now`. Those that are past, that wait for the end of the quiet hours
  * until after the deadline, that lie before the round opens, or that fall on the same minute, are left out.
  */
 export function planSteps(task: Task, round: Round, now: Instant): Step[] {
-  const moments = task.schedule.every === 'week_count' ? WEEKLY_REMINDERS : REMINDERS;
   const taken = new Set<Instant>();
   const step = (kind: Step['kind'], name: string, at: Instant): Step => ({
     id: `${round.id}/${name}`,
@@ -53,7 +71,7 @@ export function planSteps(task: Task, round: Round, now: Instant): Step[] {
     at,
     state: 'planned',
   });
-  const reminders = moments.flatMap(([name, moment]) => {
+  const reminders = momentsOf(task).flatMap(([name, moment]) => {
     const at = afterQuiet(moment(round.dueAt));
     if (at <= now || at < round.opensAt || at >= round.dueAt || taken.has(at)) return [];
     taken.add(at);

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../lib/time';
+import type { Contact } from './order';
 import type { DayRange, Mark } from './values';
 
 /** 报送事项: what is owed, by whom, how often, until when, with which evidence. */
@@ -21,17 +22,24 @@ export interface Task {
   readonly covers?: DayRange;
   /** What exactly is owed where the item alone does not say: the number of a hazard, a phase of a campaign. */
   readonly subject?: string;
+  /** Which reminders it gets; without one those of its schedule. See `steps.ts`. */
+  readonly ladder?: Ladder;
   /** The campaign that it belongs to. */
   readonly campaignId?: string;
   readonly graceMinutes: number;
   /** Post of the contact (联系人); the holder is looked up when it is said. */
   readonly contactPostId?: string;
   readonly contactPersonId?: string;
+  /** As the notice names it; comes before the post. */
+  readonly contact?: Contact;
   readonly text?: string;
   readonly createdBy: string;
   readonly createdAt: Instant;
   readonly state: 'active' | 'cancelled';
 }
+
+export const LADDERS = ['hazard', 'supervised', 'phase'] as const;
+export type Ladder = (typeof LADDERS)[number];
 
 /** 全体, 养老机构 or a list of units, and the group that it was typed in; see `audience.ts`. */
 export interface Audience {
@@ -91,7 +99,9 @@ export interface Due {
 export type Lack =
   | { readonly mark: Mark; readonly names?: readonly string[] }
   | { readonly part: 'day' | 'leader' | 'staff'; readonly days: readonly Day[] }
-  | { readonly part: 'count'; readonly missing: number };
+  | { readonly part: 'count'; readonly missing: number }
+  /** A finding that is not put right yet. */
+  | { readonly part: 'repair' };
 
 export const STEP_KINDS = ['remind', 'close', 'open'] as const;
 

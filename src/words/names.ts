@@ -13,6 +13,14 @@ const schema = z.strictObject({
   roles: words,
   kinds: words,
   counts: words,
+  /** Who supervises: 省 市 县. */
+  levels: words,
+  /** 五落实. */
+  five: words,
+  /** Codes among the values of a reading; `role.leader` where one code means two things. */
+  values: words,
+  /** Why a doubtful value was read as it was: `reading/explain-rules.ts`. */
+  rules: words,
   /** Folders of `commands/` in the order of the help. */
   sections: words,
 });

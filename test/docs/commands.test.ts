@@ -15,11 +15,12 @@ const WHO: Readonly<Record<Allow, string>> = {
   member: '已绑定的人',
   'own-unit': '本单位的人；管理员可代报',
   inspect: '本单位的人、督导员、福彩专管员、管理员',
+  accept: '督导员、管理员',
   visit: '机构、乡镇、局里的人',
   admin: '管理员',
   oversee: '乡镇、督导员、局领导、管理员',
 };
-const WHERE = { group: '只在群里', private: '只在私聊', anywhere: '' } as const;
+const WHERE = { group: '只在群里', private: '只在私聊', office: '只在私聊和局里的群', anywhere: '' } as const;
 
 const cell = (text: string): string => text.replace(/\|/g, '\\|');
 

@@ -9,6 +9,7 @@ const TABLE: Readonly<Record<Allow, string>> = {
   member: 'a a a a a a a -',
   'own-unit': 'o o o - - a - -',
   inspect: 'o o o a a a - -',
+  accept: '- - - a - a - -',
   visit: 'o o o o - a o -',
   admin: '- - - - - a - -',
   oversee: '- - a a a a a -',
@@ -16,9 +17,10 @@ const TABLE: Readonly<Record<Allow, string>> = {
 const LETTER = { any: 'a', own: 'o', no: '-' } as const;
 
 const PLACES_OF: Readonly<Record<Where, readonly string[]>> = {
-  anywhere: ['private', 'group', 'foreign'],
+  anywhere: ['private', 'bureau', 'group', 'foreign'],
   private: ['private'],
-  group: ['group', 'foreign'],
+  office: ['private', 'bureau'],
+  group: ['bureau', 'group', 'foreign'],
 };
 
 describe('the permission table', () => {

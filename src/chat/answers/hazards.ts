@@ -1,4 +1,5 @@
-import { type Hazard, openHazardsOf } from '../../domain/services/hazards';
+import { type Hazard, wordsOf } from '../../domain/hazard';
+import { openHazardsOf } from '../../domain/services/hazards';
 import { dueInstant } from '../../domain/services/orders';
 import type { Reply } from '../command';
 import { type CommandContext, reply } from '../command';
@@ -25,7 +26,7 @@ export async function hazardAnswer(
     .map((hazard) => ({
       id: hazard.id,
       unit: say.unit(hazard.unitId),
-      desc: hazard.desc,
+      desc: wordsOf(hazard),
       major: hazard.level === 'major',
       supervised: hazard.state === 'supervised',
       waiting: hazard.done !== undefined,

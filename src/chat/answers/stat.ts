@@ -1,4 +1,5 @@
-import { hazardsOf, isOpen } from '../../domain/services/hazards';
+import { isOpen } from '../../domain/hazard';
+import { hazardsOf } from '../../domain/services/hazards';
 import { monthOf, recordsIn } from '../../domain/services/queries';
 import type { LedgerRecord } from '../../domain/ledger';
 import { type CommandContext, reply } from '../command';

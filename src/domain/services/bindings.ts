@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { DAY, type Instant } from '../../lib/time';
 import { MistakeError } from '../mistakes';
 import type { Group, Person, Unit } from '../register';
-import { sameUserid } from '../register-index';
+import { type Register, sameUserid } from '../register-index';
 import type { ActorScene, Scene } from '../scene';
 import type { Named } from '../values';
 import { bindGroup, bindPerson, enterUnit, firstAdmin } from './office';
@@ -20,6 +20,7 @@ export interface BindRequest {
 const VALID = 7 * DAY;
 /** Setting of the one-time code by which the first admin names themself; emptied when it was used. */
 export const FIRST_ADMIN_CODE = 'first-admin-code';
+const webhookOf = ({ id }: Group): string => `webhook:${id}`;
 const keyOf = (code: string): string => `bind:${code}`;
 
 async function requestAt(scene: Scene, code: string): Promise<BindRequest | undefined> {
@@ -60,6 +61,16 @@ export async function askBinding(
   return { request, isKnown: known.length > 0, isTaken: known.length > 0 && !free };
 }
 
+/** What somebody has asked for and nobody has answered yet, the latest. */
+export async function pendingBinding(scene: ActorScene): Promise<BindRequest | undefined> {
+  const kept = await scene.tx.settings.startingWith(keyOf(''));
+  const mine = kept
+    .filter(({ value }) => value !== '')
+    .map(({ value }) => JSON.parse(value) as BindRequest)
+    .filter(({ userid, at }) => sameUserid(userid) === sameUserid(scene.actor.userid) && scene.now - at <= VALID);
+  return mine.sort((a, b) => b.at - a.at)[0];
+}
+
 async function freeCode(scene: Scene): Promise<string> {
   for (;;) {
     const code = String(randomInt(1000, 10_000));
@@ -87,7 +98,7 @@ export async function nameFirstAdmin(
   scene: ActorScene,
   { code, name, inGroup }: { code: string; name: string; inGroup: boolean },
 ): Promise<Person> {
-  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true } });
+  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true, code: true } });
   const expected = await scene.tx.settings.get(FIRST_ADMIN_CODE);
   if (!expected || expected.toLowerCase() !== code.toLowerCase())
     throw new MistakeError({ code: 'expired', details: { code: true } });
@@ -100,40 +111,69 @@ function onlyAdmin({ actor }: ActorScene): void {
     throw new MistakeError({ code: actor.role === 'guest' ? 'unknown_sender' : 'no_permission' });
 }
 
-/** Gives this chat its place in the register; a chat has one place. */
+export const groupNamed = ({ groups }: Register, name: string): Group | undefined =>
+  groups.find((each) => each.name === name || each.id === name);
+
+/** Groups of the register of which no chat is known yet. */
+export const unboundGroups = ({ groups }: Register): readonly Group[] =>
+  groups.filter((each) => each.chatId === undefined);
+
+export type BoundChat =
+  /** Nothing was done: the register has no such group (`new`), or it has another chat (`move`). */
+  | { readonly ask: 'new' | 'move' }
+  | {
+      readonly group: Group;
+      /** What this chat was until now. */
+      readonly before?: Group;
+      /** The group had another chat until now. */
+      readonly moved: boolean;
+    };
+
+/**
+ * Gives this chat its place in the register; a chat has one place, a place one chat. Ids of chats belong to a bot: with
+ * another bot every group moves once.
+ */
 export async function bindChat(
   scene: ActorScene,
-  { chatId, name }: { chatId: string | undefined; name: string },
-): Promise<Group> {
+  { chatId, name, sure, example }: { chatId: string | undefined; name: string; sure: boolean; example: string },
+): Promise<BoundChat> {
   onlyAdmin(scene);
-  if (chatId === undefined) throw new MistakeError({ code: 'group_only' });
-  const before = scene.register.groupOfChat(chatId);
-  if (before && before.name !== name && before.id !== name) {
-    const { chatId: _, ...unbound } = before;
-    await scene.tx.register.putGroup(unbound);
-  }
-  return bindGroup(scene, { chatId, name });
+  if (chatId === undefined) throw new MistakeError({ code: 'group_only', details: { example } });
+  const { register } = scene;
+  const known = groupNamed(register, name);
+  const moved = known?.chatId !== undefined && known.chatId !== chatId;
+  if (!sure && moved) return { ask: 'move' };
+  if (!sure && !known && register.groups.length > 0) return { ask: 'new' };
+  const before = register.groupOfChat(chatId);
+  if (!before || before.id === known?.id) return { group: await bindGroup(scene, { chatId, name }), moved };
+  const { chatId: _, ...unbound } = before;
+  await scene.tx.register.putGroup(unbound);
+  return { group: await bindGroup(scene, { chatId, name }), before, moved };
 }
 
 /** A group robot's address: the key in it lets anybody write to the group, so it is stored apart and never said. */
-const WEBHOOK = /^https:\/\/[\w.-]+(?::\d+)?\/cgi-bin\/webhook\/send\?key=[\w-]{8,}$/;
+const WEBHOOK = /^https?:\/\/[\w.-]+(?::\d+)?\/cgi-bin\/webhook\/send\?key=[\w-]{8,}$/;
 
 export async function bindWebhook(
   scene: ActorScene,
-  { name, url, inGroup }: { name: string; url: string; inGroup: boolean },
-): Promise<Group> {
+  { name, url, usable }: { name: string; url: string; usable: (address: string) => boolean },
+): Promise<{ group: Group; /** Whose it is already; then nothing was done. */ taken?: Group }> {
   onlyAdmin(scene);
-  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true } });
-  const group = scene.register.groups.find((each) => each.name === name || each.id === name);
+  const { register, tx } = scene;
+  const group = groupNamed(register, name);
   if (!group)
     throw new MistakeError({
       code: 'ambiguous_target',
       typed: name,
-      details: { noGroup: true, names: scene.register.groups.map((each) => each.name) },
+      details: { noGroup: true, names: register.groups.map((each) => each.name), example: WEBHOOK_EXAMPLE },
     });
-  if (!WEBHOOK.test(url)) throw new MistakeError({ code: 'bad_enum', details: { webhook: true } });
-  await scene.tx.secrets.put(`webhook:${group.id}`, url);
-  return group;
+  if (!WEBHOOK.test(url) || !usable(url))
+    throw new MistakeError({ code: 'bad_enum', details: { webhook: true, example: WEBHOOK_EXAMPLE } });
+  for (const other of register.groups) {
+    if (other.id !== group.id && (await tx.secrets.get(webhookOf(other))) === url) return { group, taken: other };
+  }
+  await tx.secrets.put(webhookOf(group), url);
+  return { group };
 }
 
 export interface UnitFacts {

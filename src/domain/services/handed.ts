@@ -12,6 +12,8 @@ export function kindsFor(task: Task): readonly string[] {
       return ROSTER_KINDS;
     case 'receipt':
       return ['ack'];
+    case 'hazard_fix':
+      return ['fix', 'accept'];
     case 'zero':
     case 'hazard':
     case 'visit':
@@ -36,6 +38,7 @@ const withCovers = (record: LedgerRecord, task: Task): boolean =>
 function counts(record: LedgerRecord, task: Task, round: Round): boolean {
   const mine = record.dueId === `${round.id}/${record.unitId}`;
   if (task.item === 'duty') return mine || withCovers(record, task);
+  if (task.item === 'hazard_fix') return record.data['hazard'] === task.subject && record.data['state'] !== 'progress';
   if (task.schedule.every === 'week_count')
     return record.firstDay >= round.day && record.firstDay <= addDays(round.day, 6);
   return task.item === 'zero' ? record.firstDay === round.day : mine;
@@ -91,6 +94,7 @@ function lacksIn(
     const demand = { requires: task.requires, ...(task.covers ? { covers: task.covers } : {}) };
     return lacksOf(rosterOf(records), demand, knownMobile);
   }
+  if (task.item === 'hazard_fix') return putRight(records) ? [] : [{ part: 'repair' }];
   if (task.schedule.every === 'week_count') {
     const missing = task.schedule.count - records.length;
     return missing > 0 ? [{ part: 'count', missing }] : [];
@@ -100,3 +104,6 @@ function lacksIn(
     .filter((mark) => mark !== 'landline' && mark !== 'mobile' && !has(mark))
     .map((mark) => ({ mark }));
 }
+
+/** Said to be done, and not sent back since. */
+const putRight = (records: readonly LedgerRecord[]): boolean => records.at(-1)?.data['result'] !== 'fail';

@@ -9,10 +9,18 @@ const PREFIXES: Readonly<Record<string, string>> = {
   incident: 'JB',
   fix: 'ZG',
   visit: 'ZF',
+  grade: 'FJ',
+  hazard_plan: 'LS',
+  fix_extend: 'YQ',
+  accept: 'YS',
+  supervise: 'GP',
+  unsupervise: 'ZP',
+  recheck: 'HT',
   report_submit: 'BS',
   ack: 'HZ',
   deadline: 'TZ',
   broadcast: 'TZ',
+  proposal: 'BZ',
   extend: 'YQ',
   exempt: 'MB',
   post: 'GW',
@@ -48,6 +56,7 @@ export async function enter(scene: ActorScene, entry: NewRecord): Promise<Ledger
     lastDay: days[1],
     data,
     byPersonId: actorId(scene.actor),
+    ...enteredFor(scene, entry),
     at: scene.now,
     messageKey: scene.messageKey,
     state: 'valid',
@@ -56,5 +65,20 @@ export async function enter(scene: ActorScene, entry: NewRecord): Promise<Ledger
   };
   if (replaces !== undefined) await scene.tx.ledger.setState(replaces, 'replaced');
   await scene.tx.ledger.add(record);
+  scene.passedOn?.heed(record, replaces === undefined ? 'new' : 'edited');
   return record;
+}
+
+/** What only a unit can say of itself: an admin who types it has it from the unit. */
+const OWN_WORDS = /^(?:duty|zero$|fix$|report_submit$|ack$)/;
+
+/** 代录: somebody entered what a unit said elsewhere. */
+function enteredFor(
+  { passedOn, actor }: ActorScene,
+  { kind, unitId }: NewRecord,
+): Pick<LedgerRecord, 'enteredBy' | 'pastedAs'> {
+  const forOthers = actor.role === 'admin' && unitId !== actor.unitId && OWN_WORDS.test(kind);
+  if (!passedOn) return forOthers ? { enteredBy: actorId(actor) } : {};
+  const { enteredBy, line } = passedOn;
+  return { ...(enteredBy === undefined ? {} : { enteredBy }), ...(line === undefined ? {} : { pastedAs: line }) };
 }

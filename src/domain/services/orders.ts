@@ -3,33 +3,14 @@ import { dayOf, type Day, type Instant } from '../../lib/time';
 import { MistakeError } from '../mistakes';
 import type { Register } from '../register-index';
 import { endOfDay } from '../rounds';
+import type { Order, Wish } from '../order';
 import type { ActorScene } from '../scene';
-import type { Due, HolidayShift, Round, Schedule, Task } from '../task';
-import { type DayOrStamp, type DayRange, type Mark, MARKS } from '../values';
+import type { Due, Round, Schedule, Task } from '../task';
+import { type DayOrStamp, type DayRange, MARKS } from '../values';
 import { addressed } from '../audience';
-import { createTask } from './tasks';
+import { createTask, type NewTask } from './tasks';
 
-/** What an admin ordered, as it was read. */
-export interface Order {
-  readonly item: string;
-  readonly title: string;
-  /** Intent that made it. */
-  readonly kind: string;
-  readonly targets?: readonly string[] | undefined;
-  readonly require?: readonly Mark[] | undefined;
-  readonly covers?: DayRange | undefined;
-  readonly due?: DayOrStamp | undefined;
-  readonly every?: 'day' | 'week' | 'month' | undefined;
-  readonly clock?: string | undefined;
-  readonly weekdays?: readonly number[] | undefined;
-  /** Every day that is no day off. */
-  readonly workdays?: boolean | undefined;
-  readonly monthday?: number | undefined;
-  readonly per_week?: number | undefined;
-  readonly range?: DayRange | undefined;
-  readonly if_holiday?: HolidayShift | undefined;
-  readonly text?: string | undefined;
-}
+export type { Order } from '../order';
 
 export interface Ordered {
   readonly task: Task;
@@ -37,8 +18,8 @@ export interface Ordered {
   readonly dues: readonly Due[];
 }
 
-/** Makes the task of an order. `groupId` is where it was typed, if that was in a group. */
-export async function order(scene: ActorScene, wish: Order, groupId?: string): Promise<Ordered> {
+/** What an order comes to, or the mistake that keeps it from becoming a task. Changes nothing. */
+export function orderable(scene: ActorScene, wish: Order, groupId?: string): Omit<NewTask, 'kind'> {
   const { register } = scene;
   const audience = { words: wish.targets ?? [], ...(groupId === undefined ? {} : { groupId }) };
   if (addressed(register, audience).targets.length === 0)
@@ -48,8 +29,7 @@ export async function order(scene: ActorScene, wish: Order, groupId?: string): P
     throw new MistakeError({ code: 'due_in_past', details: { dueAt: schedule.dueAt } });
   }
   const covers = knownYear(() => coversOf(wish, schedule, scene.workdays, scene.today));
-  const { task, round } = await createTask(scene, {
-    kind: wish.kind,
+  return {
     item: wish.item,
     title: wish.title,
     audience,
@@ -57,15 +37,29 @@ export async function order(scene: ActorScene, wish: Order, groupId?: string): P
     requires: wish.require ?? (wish.item === 'duty' ? MARKS : []),
     ...(covers ? { covers } : {}),
     ...(wish.text === undefined ? {} : { text: wish.text }),
-  }).catch(refuseUnknownYear(false));
+    ...(wish.contact ? { contact: wish.contact } : {}),
+  };
+}
+
+/** Makes the task of an order. `groupId` is where it was typed, if that was in a group. */
+export async function order(scene: ActorScene, wish: Order, groupId?: string): Promise<Ordered> {
+  const entry = { kind: wish.kind, ...orderable(scene, wish, groupId) };
+  const { task, round } = await createTask(scene, entry).catch(refuseUnknownYear(false));
   return { task, round, dues: await scene.tx.tasks.duesOf(round.id) };
+}
+
+/** Makes the tasks of several orders, all or none: the transaction is the caller's. */
+export async function orderAll(scene: ActorScene, wishes: readonly Order[], groupId?: string): Promise<Ordered[]> {
+  const made: Ordered[] = [];
+  for (const wish of wishes) made.push(await order(scene, wish, groupId));
+  return made;
 }
 
 /** The instant of a deadline: a day without a clock counts to its last second (P6). */
 export const dueInstant = (due: DayOrStamp): Instant => (due.length === 10 ? endOfDay(due) : Date.parse(due));
 
 /** The rhythm of an order. A week without weekdays is once a week; a month without a day ends with its last. */
-export function scheduleOf(wish: Omit<Order, 'item' | 'title' | 'kind'>): Schedule {
+export function scheduleOf(wish: Wish): Schedule {
   const clock = wish.clock ?? '23:59';
   const range = wish.range ? { range: wish.range } : {};
   const ifHoliday = wish.if_holiday ?? 'none';

@@ -80,7 +80,9 @@ const OVERDUE_SHOWN = 7 * DAY;
 
 /** What a unit owes now: nearest deadline first. */
 export async function owedBy(scene: Scene, unitId: string): Promise<readonly Standing[]> {
-  const owed = (await standingsOf(scene, unitId, 'all')).filter(({ due }) => stillOwes(due));
+  const owed = (await standingsOf(scene, unitId, 'all')).filter(
+    ({ task, due }) => stillOwes(due) && task.item !== 'hazard_fix',
+  );
   return owed.filter(({ task, round }) => task.schedule.every === 'once' || round.dueAt > scene.now - OVERDUE_SHOWN);
 }
 

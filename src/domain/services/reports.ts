@@ -6,6 +6,7 @@ import type { ActorScene, Scene } from '../scene';
 import { stillOwes } from '../settlement';
 import type { Due, Round, Task } from '../task';
 import { enter } from './ledger';
+import { lineBefore } from './pasted-lines';
 import { recount } from './rounds';
 
 /** A unit's entry with the round and task that it belongs to. */
@@ -42,12 +43,14 @@ export async function report(scene: ActorScene, entry: Report): Promise<Booked> 
   const { kind, unitId, days, data } = entry;
   const { before, same } = await earlier(scene, entry);
   const owed = await standingsOf(scene, unitId, itemsFor(kind, data));
-  const counted = owed.filter((standing) => dayFits(standing, entry));
+  const counted = owed.filter((standing) => isFor(standing, entry));
   const chosen = choose(counted);
   if (same && (chosen === undefined || isCounted(same, chosen.due) || !stillOwes(chosen.due))) {
-    return { record: same, unchanged: true, edited: false, standings: counted.slice(0, 1) };
+    return unchanged(scene, same, counted);
   }
-  const old = entry.oneADay ? before.at(-1) : undefined;
+  const line = entry.oneADay ? undefined : await lineBefore(scene, entry);
+  if (line && line.pastedAs?.text === scene.passedOn?.line?.text) return unchanged(scene, line, counted);
+  const old = entry.oneADay ? before.at(-1) : line;
   const record = await enter(scene, {
     kind,
     unitId,
@@ -62,6 +65,11 @@ export async function report(scene: ActorScene, entry: Report): Promise<Booked> 
     edited: old !== undefined,
     standings: await settleAll(scene, unitId, touched(counted, chosen, entry)),
   };
+}
+
+function unchanged(scene: ActorScene, record: LedgerRecord, counted: readonly Standing[]): Booked {
+  scene.passedOn?.heed(record, 'unchanged');
+  return { record, unchanged: true, edited: false, standings: counted.slice(0, 1) };
 }
 
 const isCounted = (record: LedgerRecord, due: Due): boolean => record.dueId === due.id || record.id === due.recordId;
@@ -106,9 +114,10 @@ export async function standingsOf(scene: Scene, unitId: string, items: readonly 
     .sort((a, b) => a.round.dueAt - b.round.dueAt);
 }
 
-/** Tasks that count by day take only records of their day; the others take any. */
-function dayFits({ task, round }: Standing, entry: Report): boolean {
+/** A receipt is for its notice, tasks that count by day take only records of their day; the others take any. */
+function isFor({ task, round }: Standing, entry: Report): boolean {
   const [first, last] = entry.days;
+  if (entry.kind === 'ack') return entry.data['taskId'] === task.id;
   if (task.schedule.every === 'week_count') return first >= round.day && last <= addDays(round.day, 6);
   if (task.item === 'zero') return first === round.day;
   return (

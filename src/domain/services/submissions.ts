@@ -23,9 +23,11 @@ export async function submit(
   });
 }
 
-/** Receipts for every notice that still waits for one of this unit. Gives the notices. */
-export async function acknowledge(scene: ActorScene, unitId: string): Promise<readonly Standing[]> {
-  const waiting = (await standingsOf(scene, unitId, ['receipt'])).filter(({ due }) => stillOwes(due));
+/** Receipts for the notice of this number, or for every one that still waits for this unit. Gives the notices. */
+export async function acknowledge(scene: ActorScene, unitId: string, taskId?: string): Promise<readonly Standing[]> {
+  const waiting = (await standingsOf(scene, unitId, ['receipt'])).filter(
+    ({ task, due }) => stillOwes(due) && (taskId === undefined || task.id === taskId),
+  );
   const settled: Standing[] = [];
   for (const { task } of waiting) {
     const { standings } = await report(scene, {

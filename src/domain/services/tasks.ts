@@ -2,6 +2,7 @@ import { dayOf, type Day, type Instant } from '../../lib/time';
 import { addressed } from '../audience';
 import { MistakeError } from '../mistakes';
 import type { LedgerRecord } from '../ledger';
+import type { Contact } from '../order';
 import { actorId, type ActorScene, type Scene } from '../scene';
 import { planSteps } from '../steps';
 import type { Audience, Round, Schedule, Task } from '../task';
@@ -19,6 +20,7 @@ export interface NewTask {
   readonly subject?: string;
   readonly campaignId?: string;
   readonly text?: string;
+  readonly contact?: Contact;
   /** Intent that made it: `deadline` or `broadcast`. */
   readonly kind: string;
 }
@@ -50,7 +52,7 @@ export async function createTask(scene: ActorScene, entry: NewTask): Promise<{ t
 
 /** Active tasks that a word names, newest first: by item, title or number. `all` is every task. */
 export async function tasksNamed(scene: Scene, item: string, title?: string): Promise<readonly Task[]> {
-  const active = [...(await scene.tx.tasks.activeTasks())].reverse();
+  const active = [...(await scene.tx.tasks.activeTasks())].filter((task) => task.subject === undefined).reverse();
   if (item === 'all') return active;
   const exact = active.filter((task) => task.id === item || task.title === (title ?? item));
   return exact.length > 0 ? exact : active.filter((task) => task.item === item);
@@ -69,17 +71,27 @@ export async function moveDeadline(
   task: Task,
   change: { round: Round; dueAt: Instant; dateOnly: boolean },
 ): Promise<{ round: Round; number: string }> {
-  const moved: Round = { ...change.round, dueAt: change.dueAt, state: 'open' };
-  await scene.tx.tasks.putRound(moved);
   const schedule: Schedule =
     task.schedule.every === 'once' ? { every: 'once', dueAt: change.dueAt, dateOnly: change.dateOnly } : task.schedule;
-  await scene.tx.tasks.putTask({ ...task, schedule });
-  await replan(scene, { ...task, schedule }, moved);
+  const moved = await setDeadline(scene, { ...task, schedule }, change);
   const unitId = scene.actor.unitId ?? scene.register.bureau?.id ?? '';
   const data = { taskId: task.id, roundId: moved.id, from: change.round.dueAt, to: moved.dueAt };
   const { id } = await enter(scene, { kind: 'extend', unitId, days: [scene.today, dayOf(moved.dueAt)], data });
-  await recount(scene, moved, task.targets);
   return { round: moved, number: id };
+}
+
+/** Puts a task and the new deadline of its round; a closed round is open again when the time is ahead. */
+export async function setDeadline(
+  scene: Scene,
+  task: Task,
+  { round, dueAt }: { round: Round; dueAt: Instant },
+): Promise<Round> {
+  const moved: Round = { ...round, dueAt, state: dueAt > scene.now ? 'open' : round.state };
+  await scene.tx.tasks.putRound(moved);
+  await scene.tx.tasks.putTask(task);
+  await replan(scene, task, moved);
+  await recount(scene, moved, task.targets);
+  return moved;
 }
 
 async function replan(scene: Scene, task: Task, round: Round): Promise<void> {

@@ -1,8 +1,11 @@
 import { MINUTE } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
+import { HAZARD_EVENTS } from '../hazard';
 import { MistakeError } from '../mistakes';
 import { actorId, type ActorScene } from '../scene';
 import type { Round, Task } from '../task';
+import { dropDeadline, keepDeadline } from './hazard-deadlines';
+import { hazardNumbered } from './hazards';
 import { holderChanged } from './office';
 import { recountFor, type Standing } from './reports';
 import { cancelTask, liftExemption, restoreDeadline } from './tasks';
@@ -19,6 +22,8 @@ export interface Undone {
   readonly rounds: readonly Round[];
   /** The task that was called off with it. */
   readonly task?: Task;
+  /** Several tasks of one notice. */
+  readonly tasks?: readonly Task[];
 }
 
 /** Takes back one's newest record, or the one with this number. */
@@ -55,8 +60,10 @@ async function numbered(scene: ActorScene, ref: string): Promise<LedgerRecord> {
 async function takeBack(
   scene: ActorScene,
   record: LedgerRecord,
-): Promise<Pick<Undone, 'standings' | 'rounds' | 'task'>> {
+): Promise<Pick<Undone, 'standings' | 'rounds' | 'task' | 'tasks'>> {
   switch (record.kind) {
+    case 'proposal':
+      return { ...NOTHING, tasks: await callOff(scene, record.data) };
     case 'deadline':
     case 'broadcast': {
       const task = await scene.tx.tasks.task(record.id);
@@ -72,10 +79,33 @@ async function takeBack(
       await holderChanged(scene, { postId: String(record.data['postId']), personId: optional(record.data['before']) });
       return NOTHING;
     default: {
+      await followHazard(scene, record);
       const standings = await recountFor(scene, record);
       return { standings, rounds: standings.map((standing) => standing.round) };
     }
   }
+}
+
+/** Calls off what a confirmed notice created and is still asked for; the notice may be pasted anew. */
+async function callOff(scene: ActorScene, data: LedgerRecord['data']): Promise<Task[]> {
+  const off: Task[] = [];
+  for (const id of data['taskIds'] as readonly string[]) {
+    const task = await scene.tx.tasks.task(id);
+    if (task?.state !== 'active') continue;
+    await cancelTask(scene, task);
+    await scene.tx.ledger.setState(id, 'undone');
+    off.push(task);
+  }
+  const proposal = await scene.tx.proposals.get(String(data['proposalId']));
+  if (proposal) await scene.tx.proposals.put({ ...proposal, state: 'dropped' });
+  return off;
+}
+
+/** The deadline of a finding follows what is left of its story. */
+async function followHazard(scene: ActorScene, { id, kind, data }: LedgerRecord): Promise<void> {
+  if (kind === 'hazard') await dropDeadline(scene, id);
+  else if (HAZARD_EVENTS.includes(kind) && typeof data['hazard'] === 'string')
+    await keepDeadline(scene, await hazardNumbered(scene, data['hazard']));
 }
 
 const NOTHING = { standings: [], rounds: [] } as const;

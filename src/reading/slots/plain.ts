@@ -11,6 +11,7 @@ import { numberOf, NUMBER, VAGUE } from '../values/numbers';
 import { followingNames, knownNames, resolveName, takeLabelled } from '../values/people';
 import { namesIn } from '../values/names';
 import { findPhones } from '../values/phones';
+import { takeField } from '../values/fields';
 import { findTopic } from '../values/topics';
 import { takeTargets, takeUnit } from '../values/units';
 import { slot } from './slot';
@@ -51,6 +52,17 @@ export const words = (label: string): Slot<string> =>
     const free = source.free().replace(/^(?:因为|原因)[:\s]*/, '');
     source.cut(0, source.text.length);
     return free === '' ? undefined : free;
+  });
+
+/** Words behind a label, up to the next sign or label: 措施：清理通道. */
+export const field = (label: string): Slot<string> =>
+  slot(label, (source) => takeField(source, label, 'clause') ?? takeField(source, label));
+
+/** A number behind a label: 资金2万元. */
+export const amount = (label: string): Slot<number> =>
+  slot(label, (source) => {
+    const piece = source.take(new RegExp(`${label}\\s?[:是为]?\\s*(${NUMBER})\\s?(?:元|块)?`));
+    return numberOf(piece?.groups[0] ?? '');
   });
 
 /** A bare number, Chinese numerals too. */

@@ -19,6 +19,8 @@ export const ledgerSchemas = {
     lastDay: text,
     data: json,
     byPersonId: text,
+    enteredBy: optional(text),
+    pastedAs: optional(json),
     at: instant,
     messageKey: text,
     state: text,

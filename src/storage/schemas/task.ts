@@ -1,4 +1,5 @@
 import type { Bulletin } from '../../domain/bulletin';
+import type { Proposal } from '../../domain/proposal';
 import type { Due, Round, Step, Task } from '../../domain/task';
 import { column, optional, tableOf } from '../columns';
 
@@ -16,10 +17,12 @@ export const taskSchemas = {
     requires: json,
     covers: optional(json),
     subject: optional(text),
+    ladder: optional(text),
     campaignId: optional(text),
     graceMinutes: integer,
     contactPostId: optional(text),
     contactPersonId: optional(text),
+    contact: optional(json),
     text: optional(text),
     createdBy: text,
     createdAt: instant,
@@ -49,5 +52,17 @@ export const taskSchemas = {
     publishedAt: optional(instant),
     corrects: optional(text),
     createdAt: instant,
+  }),
+  proposals: tableOf<Proposal>('proposals', {
+    id,
+    fingerprint: text,
+    owner: text,
+    groupId: optional(text),
+    text,
+    head: json,
+    items: json,
+    state: text,
+    createdAt: instant,
+    expiresAt: instant,
   }),
 };

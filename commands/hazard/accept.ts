@@ -1,0 +1,26 @@
+import { acceptSlots, defineCommand, hazardView, reply, toUnit } from '../../src/chat';
+import { accept } from '../../src/domain/services/acceptance';
+
+export default defineCommand({
+  intent: 'accept',
+  names: ['销号', '验收'],
+  summary: '验收整改：合格就销号，不合格退回重改',
+  examples: ['验收 YH-0012 合格', '验收 YH-0012 不合格 通道又堆了纸箱 12月10日前改'],
+  where: 'anywhere',
+  allow: 'accept',
+  slots: { ...acceptSlots },
+  async run({ hazards, result, done, by, reason, new_due: newDue }, context) {
+    const settled = [];
+    for (const id of hazards) settled.push(await accept(context, id, { result, done, by, reason, newDue }));
+    const each = settled.map(({ record, hazard }) => ({ ...hazardView(hazard, context), number: record.id }));
+    const view = { each, passed: result === 'pass' };
+    const pushes = settled.flatMap(({ hazard }, index) =>
+      toUnit(context, hazard.unitId).map((to) => ({
+        ...to,
+        template: 'hazard/accepted',
+        view: { ...view, each: each.slice(index, index + 1) },
+      })),
+    );
+    return reply('hazard/accepted', view, { pushes });
+  },
+});

@@ -1,0 +1,39 @@
+import type { Scene } from '../scene';
+import { inboxFindings, queueFindings, reminderFindings } from './delivery';
+import { type Finding, finding } from './finding';
+import { groupFindings } from './groups';
+import { calendarFindings, clockFinding, connectionFinding, diskFindings } from './machine';
+import { peopleFindings } from './people';
+import type { Vitals, Ways } from './vitals';
+
+type Desk = Pick<Scene, 'tx' | 'register' | 'workdays' | 'now' | 'today'>;
+
+/** Setting that only the local room writes: how far its clock is ahead. */
+const ROOM_CLOCK = 'room-clock-ahead';
+
+/** What the database and the calendar tell, running or not. */
+export async function checkData(desk: Desk, ways: Ways): Promise<readonly Finding[]> {
+  const { tx, register } = desk;
+  const ofRoom = ways.mode !== 'room' && (await tx.settings.get(ROOM_CLOCK)) !== undefined;
+  return [
+    ...(ofRoom ? [finding('register', 'room')] : []),
+    ...(await inboxFindings(desk)),
+    ...(await queueFindings(desk)),
+    ...(await reminderFindings(desk)),
+    ...(register.units.length === 0 ? [finding('register', 'empty')] : await groupFindings(desk, ways)),
+    ...peopleFindings(desk, ways),
+    ...calendarFindings(desk.workdays, desk.today),
+  ];
+}
+
+/** The same, with what the running program knows of itself. */
+export async function checkUp(desk: Desk, vitals: Vitals): Promise<readonly Finding[]> {
+  const { ways, connection, skewMilliseconds, freeBytes } = vitals;
+  return [
+    finding('database', 'fine', { kind: '', megabytes: '' }),
+    ...diskFindings(freeBytes),
+    ...connectionFinding(ways, connection, desk.now),
+    ...(ways.mode === 'room' ? [] : [clockFinding(skewMilliseconds)]),
+    ...(await checkData(desk, ways)),
+  ];
+}

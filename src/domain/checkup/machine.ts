@@ -1,0 +1,56 @@
+import type { Calendar } from '../../calendar/calendar';
+import { type Day, type Instant, MINUTE } from '../../lib/time';
+import { type Finding, finding } from './finding';
+import type { ConnectionState, Ways } from './vitals';
+
+/** A callback may be five minutes off (README); one minute is far beyond what a synchronised clock is off. */
+const MOST_SKEW = MINUTE;
+/** A database that can grow no more stops everything; a county writes a few MB a week. */
+const LEAST_FREE = 200 * 1024 * 1024;
+const LITTLE_FREE = 1024 * 1024 * 1024;
+/** Gateways are restarted: two minutes without a connection are no trouble. */
+export const CONNECTION_GRACE = 2 * MINUTE;
+/** The notice of next year's days off comes in November; from December on deadlines reach into January. */
+const NOTICE_MONTH = 11;
+const NEEDED_MONTH = 12;
+
+/** `skew`: this clock minus that of a server, in milliseconds; `undefined` where none could be asked. */
+export function clockFinding(skew: number | undefined): Finding {
+  if (skew === undefined) return finding('clock', 'offline');
+  if (Math.abs(skew) <= MOST_SKEW) return finding('clock', 'fine');
+  return finding('clock', 'skewed', { fast: skew > 0, offMinutes: Math.round(Math.abs(skew) / MINUTE) });
+}
+
+export function diskFindings(freeBytes: number | undefined): readonly Finding[] {
+  if (freeBytes === undefined || freeBytes >= LITTLE_FREE) return [];
+  const megabytes = Math.floor(freeBytes / 1024 / 1024);
+  return [finding('disk', freeBytes < LEAST_FREE ? 'full' : 'small', { megabytes })];
+}
+
+export function calendarFindings(calendar: Calendar, today: Day): readonly Finding[] {
+  const year = Number(today.slice(0, 4));
+  const month = Number(today.slice(5, 7));
+  const next = year + 1;
+  if (!calendar.knows(year)) return [finding('calendar', 'thisMissing', { year })];
+  if (calendar.knows(next)) return [finding('calendar', 'fine', { year, next })];
+  if (month >= NEEDED_MONTH) return [finding('calendar', 'nextMissing', { year: next })];
+  if (month >= NOTICE_MONTH) return [finding('calendar', 'soon', { year: next })];
+  return [finding('calendar', 'fine', { year, next: '' })];
+}
+
+/** WeCom's errcode for a bot id and secret that do not fit. */
+const BAD_SECRET = '853000';
+const CAUSES = { refused: 'refused', closed: 'unreachable', silent: 'silent', kicked: 'kicked' } as const;
+
+export function connectionFinding(ways: Ways, state: ConnectionState | undefined, now: Instant): readonly Finding[] {
+  if (ways.mode !== 'socket' || !state) return [];
+  if (state.up) return [finding('connection', 'subscribed', { sinceAt: state.since })];
+  const { cause = '', detail = '' } = state.trouble ?? {};
+  const known = Object.entries(CAUSES).find(([loss]) => loss === cause)?.[1];
+  const downMinutes = Math.max(0, Math.floor((now - state.since) / MINUTE));
+  const lasting = now - state.since > CONNECTION_GRACE;
+  if (known === 'refused' && detail.includes(BAD_SECRET)) return [finding('connection', 'secret')];
+  if (known === 'refused' || known === 'kicked') return [finding('connection', known, { detail })];
+  if (!lasting) return [finding('connection', 'opening')];
+  return [finding('connection', known ?? 'silent', { detail, downMinutes })];
+}

@@ -1,0 +1,222 @@
+import { DAY, HOUR } from '../../lib/time';
+import { type Mistake, MistakeError } from '../mistakes';
+import type { Order } from '../order';
+import type { Proposal, ProposedItem, ReadItem, ReadNotice } from '../proposal';
+import { actorId, type ActorScene } from '../scene';
+import { type Mark, MARKS } from '../values';
+import { enter } from './ledger';
+import { dueInstant, orderable, orderAll, type Ordered } from './orders';
+
+/** A proposal nobody confirms is forgotten after three days: its dates were written for then. */
+export const PROPOSAL_HOURS = 72;
+
+export interface Pasted {
+  readonly notice: ReadNotice;
+  readonly text: string;
+  readonly fingerprint: string;
+  /** The group of institutions that it was typed in. */
+  readonly groupId?: string | undefined;
+}
+
+/** Keeps a notice as a proposal. The same text again, also from another admin, is the one that is there. */
+export async function propose(
+  scene: ActorScene,
+  { notice, text, fingerprint, groupId }: Pasted,
+): Promise<{ proposal: Proposal; again: boolean }> {
+  const before = await scene.tx.proposals.ofText(fingerprint);
+  if (before && (await stillStands(scene, before))) return { proposal: before, again: true };
+  const { items, ...head } = notice;
+  const proposal: Proposal = {
+    id: await scene.tx.ledger.nextNumber('BZ'),
+    fingerprint,
+    owner: actorId(scene.actor),
+    ...(groupId === undefined ? {} : { groupId }),
+    text,
+    head,
+    items,
+    state: 'open',
+    createdAt: scene.now,
+    expiresAt: scene.now + PROPOSAL_HOURS * HOUR,
+  };
+  await scene.tx.proposals.put(proposal);
+  return { proposal, again: false };
+}
+
+/** Next year's notice may be word for word this year's: what was created long ago, or was called off, is another one. */
+const SAME_FOR = 60 * DAY;
+
+async function stillStands(scene: ActorScene, { state, items, createdAt, expiresAt }: Proposal): Promise<boolean> {
+  if (state === 'open') return expiresAt > scene.now;
+  const tasks = await Promise.all(items.flatMap(({ taskId }) => (taskId === undefined ? [] : scene.tx.tasks.task(taskId))));
+  return scene.now - createdAt < SAME_FOR && tasks.some((task) => task?.state === 'active');
+}
+
+const gone = (typed?: string): MistakeError =>
+  new MistakeError({ code: 'stale', ...(typed === undefined ? {} : { typed }), details: { proposal: true } });
+
+/** The open proposal of this number, of any admin; without a number the sender's own newest one. */
+export async function openProposal(scene: ActorScene, id?: string): Promise<Proposal> {
+  const { proposals } = scene.tx;
+  const found = id === undefined ? await proposals.openOf(actorId(scene.actor), scene.now) : await proposals.get(id);
+  if (found?.state !== 'open' || found.expiresAt <= scene.now) throw gone(id);
+  return found;
+}
+
+/** Is this item still to be decided about? */
+export const isPending = (item: ProposedItem): boolean => item.dropped === undefined && item.taskId === undefined;
+
+/** The order that an item amounts to. Its title is there since it was proposed, or was asked for. */
+const orderOf = (
+  { item, title, words: _, span: __, mistake: ___, ...wish }: ProposedItem,
+  head: Proposal['head'],
+): Order => ({
+  ...wish,
+  item: item ?? title ?? '',
+  title: title ?? item ?? '',
+  kind: 'broadcast',
+  contact: wish.contact ?? head.contact,
+});
+
+/** What keeps an item from becoming a task now, if anything does. */
+export function doubtOf(scene: ActorScene, { head, groupId }: Proposal, item: ProposedItem): Mistake | undefined {
+  if (item.mistake) return item.mistake;
+  if (item.item === undefined && item.title === undefined) return { code: 'missing_field', details: { item: '' } };
+  try {
+    orderable(scene, orderOf(item, head), groupId);
+    return undefined;
+  } catch (error) {
+    if (error instanceof MistakeError) return error.mistake;
+    throw error;
+  }
+}
+
+/** Waits for units that are named later, and for nothing else. */
+export const waitsForUnits = (item: ProposedItem): boolean => item.subset !== undefined && item.targets === undefined;
+
+export interface ItemChange {
+  /** Numbers of items, from 1. */
+  readonly numbers: readonly number[];
+  readonly drop?: true | undefined;
+  readonly set?: Partial<ReadItem> | undefined;
+  readonly plus?: readonly Mark[] | undefined;
+  readonly minus?: readonly Mark[] | undefined;
+}
+
+/** Changes or drops items of an open proposal; the rest stays as it is. */
+export async function changeItems(scene: ActorScene, id: string | undefined, change: ItemChange): Promise<Proposal> {
+  const proposal = await openProposal(scene, id);
+  const wrong = change.numbers.find((number) => !isPending(proposal.items[number - 1] ?? NOBODY));
+  if (wrong !== undefined)
+    throw new MistakeError({
+      code: 'unclear',
+      typed: String(wrong),
+      details: { items: proposal.items.flatMap((item, index) => (isPending(item) ? [String(index + 1)] : [])) },
+    });
+  const items = proposal.items.map((item, index) =>
+    change.numbers.includes(index + 1)
+      ? change.drop
+        ? { ...item, dropped: true as const }
+        : altered(item, change.set)
+      : item,
+  );
+  const changed = { ...proposal, items };
+  await scene.tx.proposals.put(changed);
+  return changed;
+}
+
+const NOBODY = { dropped: true, words: '', span: [0, 0] } as const;
+/** A new rhythm replaces the old one as a whole. */
+const NO_TIMES = {
+  due: undefined,
+  every: undefined,
+  clock: undefined,
+  weekdays: undefined,
+  workdays: undefined,
+  monthday: undefined,
+  per_week: undefined,
+  range: undefined,
+};
+/** Mistakes that a new deadline settles, and those that new units settle. */
+const OF_UNITS: readonly Mistake['code'][] = ['unknown_institution', 'ambiguous_institution'];
+
+function altered(item: ProposedItem, { set = {}, plus = [], minus = [] }: ItemChange): ProposedItem {
+  const timed = (set.due ?? set.every ?? set.per_week) !== undefined;
+  const isSettled = item.mistake && (OF_UNITS.includes(item.mistake.code) ? set.targets !== undefined : timed);
+  const wanted = [...(set.require ?? marksOf(item)), ...plus].filter((mark) => !minus.includes(mark));
+  return {
+    ...item,
+    ...(timed ? NO_TIMES : {}),
+    ...set,
+    ...(set.require || plus.length + minus.length > 0 ? { require: MARKS.filter((mark) => wanted.includes(mark)) } : {}),
+    ...(isSettled ? { mistake: undefined } : {}),
+  };
+}
+
+/** What an order of this item demands when nothing is said about it. */
+export const marksOf = ({ item, require }: ProposedItem): readonly Mark[] => require ?? (item === 'duty' ? MARKS : []);
+
+export interface Established {
+  readonly proposal: Proposal;
+  /** With the number of its item. */
+  readonly made: readonly (Ordered & { readonly no: number })[];
+}
+
+/**
+ * Makes tasks of all pending items. Items whose units are named later stay in the proposal until their own deadline;
+ * any other doubt must be settled first, so that nobody believes more was created than was.
+ */
+export async function establish(scene: ActorScene, id: string | undefined): Promise<Established> {
+  const proposal = await openProposal(scene, id);
+  const pending = proposal.items.flatMap((item, index) => (isPending(item) ? [{ item, no: index + 1 }] : []));
+  const doubtful = pending.filter(({ item }) => doubtOf(scene, proposal, item) && !waitsForUnits(item));
+  const ready = pending.filter(({ item }) => !waitsForUnits(item));
+  if (doubtful.length > 0 || ready.length === 0) {
+    const open = doubtful.length > 0 ? doubtful : pending;
+    throw new MistakeError({
+      code: 'wrong_state',
+      details: { open: open.map(({ no }) => String(no)), number: proposal.id },
+    });
+  }
+  const ordered = await orderAll(
+    scene,
+    ready.map(({ item }) => orderOf(item, proposal.head)),
+    proposal.groupId,
+  );
+  const made = ordered.map((each, index) => ({ ...each, no: ready[index]?.no ?? 0 }));
+  const settled = await settle(scene, proposal, made);
+  return { proposal: settled, made };
+}
+
+async function settle(scene: ActorScene, proposal: Proposal, made: Established['made']): Promise<Proposal> {
+  const items = proposal.items.map((item, index) => {
+    const task = made.find(({ no }) => no === index + 1)?.task;
+    return task ? { ...item, taskId: task.id } : item;
+  });
+  const waiting = items.filter(isPending);
+  const settled: Proposal = {
+    ...proposal,
+    items,
+    state: waiting.length > 0 ? 'open' : 'created',
+    expiresAt: Math.max(proposal.expiresAt, ...waiting.map(({ due }) => (due === undefined ? 0 : dueInstant(due)))),
+  };
+  await scene.tx.proposals.put(settled);
+  await enter(scene, {
+    kind: 'proposal',
+    // What is created later from the same notice is undone by a number of its own.
+    ...((await scene.tx.ledger.get(proposal.id)) ? {} : { id: proposal.id }),
+    unitId: scene.actor.unitId ?? scene.register.bureau?.id ?? '',
+    days: [scene.today, scene.today],
+    data: { proposalId: proposal.id, taskIds: made.map(({ task }) => task.id), text: proposal.text },
+  });
+  return settled;
+}
+
+/** Nothing of it is created any more. */
+export async function discard(scene: ActorScene, id: string | undefined): Promise<Proposal> {
+  const proposal = await openProposal(scene, id);
+  const made = proposal.items.some((item) => item.taskId !== undefined);
+  const items = proposal.items.map((item) => (isPending(item) ? { ...item, dropped: true as const } : item));
+  const dropped: Proposal = { ...proposal, items, state: made ? 'created' : 'dropped' };
+  await scene.tx.proposals.put(dropped);
+  return dropped;
+}
