@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { adviser } from './advise';
 import type { Bot } from './bot';
 import { countyCalendar } from './county-calendar';
 import type { Arrival } from './chat/arrival';
 import type { Channel, Receive } from './chat/channel';
 import { createDispatcher, type Dispatcher } from './chat/dispatch';
-import type { Inbound } from './chat/message';
+import { greeting } from './chat/greeting';
+import type { Inbound, Saying } from './chat/message';
+import type { SecondReader } from './chat/second-reader';
 import { shown } from './chat/shown';
 import { perform } from './chat/steps';
-import { tellUndelivered } from './chat/undelivered';
+import { tellTrouble } from './chat/trouble';
+import { withAskedName } from './chat/unnamed-group';
 import { type KeptFile, Receiver, type Settler } from './delivery/receiver';
 import { RegisterCache } from './delivery/register-cache';
 import { Sender } from './delivery/sender';
 import { Ticker } from './delivery/ticker';
+import { noteHeard } from './domain/checkup/traces';
+import { ROOM_WAYS, type Vitals } from './domain/checkup/vitals';
 import type { Tx } from './domain/ports';
 import { createFileStore } from './files';
 import type { Clock } from './lib/clock';
@@ -27,7 +33,7 @@ import { grammarsWith } from './reading/grammars';
 import { createReader } from './reading/reader';
 import type { Storage } from './storage';
 import { loadNames } from './words/names';
-import { Markdown, loadTemplates } from './words/templates';
+import { Markdown, loadTemplates, type Templates } from './words/templates';
 
 export interface BotParts {
   readonly storage: Storage;
@@ -37,25 +43,33 @@ export interface BotParts {
   readonly filesDir: string;
   readonly botName: string;
   readonly adminUserids: readonly string[];
+  /** What the running program knows of itself; without it everything counts as reachable, as in the room. */
+  readonly vitals?: () => Vitals;
+  /** Asked about sentences that our own reader gives up on; without it nobody is. */
+  readonly secondReader?: SecondReader;
 }
 
 /** What the program knows from its files: words, commands, grammar, calendar. */
 function loadKnowledge() {
   const templatesDir = join(projectRoot(), 'templates');
   const registry = loadCommands();
+  const playbook = loadPlaybook(join(projectRoot(), 'data'));
+  const lists = Object.fromEntries(
+    playbook.checklists.flatMap(({ names, items }) => names.map((name) => [name, items.length])),
+  );
   return {
     templates: loadTemplates(templatesDir),
     names: loadNames(templatesDir),
     calendar: countyCalendar(),
-    playbook: loadPlaybook(join(projectRoot(), 'data')),
+    playbook,
     registry,
-    reader: createReader(grammarsWith(registry.commands)),
+    reader: createReader(grammarsWith(registry.commands, lists)),
   };
 }
 
 /** Builds the running bot from its parts: receiver, sender and ticker around the dispatcher. */
 export async function createBot(parts: BotParts): Promise<Bot> {
-  const { storage, clock, channels, log, adminUserids } = parts;
+  const { storage, clock, channels, log, adminUserids, vitals = () => ({ ways: ROOM_WAYS }), secondReader } = parts;
   const { work } = storage;
   const knowledge = loadKnowledge();
   const registers = new RegisterCache(adminUserids);
@@ -67,22 +81,31 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     log,
     channels,
     markAgain,
-    undelivered: async (tx, userid, { markdown }) => {
+    tell: async (tx, trouble) => {
       const { templates } = knowledge;
-      await tellUndelivered(
-        { tx, register: await registers.current(tx), templates, now: clock.now() },
-        { userid, markdown },
-      );
+      const register = await registers.current(tx);
+      await tellTrouble({ tx, register, templates, now: clock.now(), botName: parts.botName }, trouble);
     },
   });
+  const failed = (error: unknown): void => log.error({ err: error }, 'sending failed');
   const flush = (): void => {
-    sender.flush().catch((error: unknown) => log.error({ err: error }, 'sending failed'));
+    sender.flush().catch(failed);
   };
+  const dispatcher = createDispatcher({ ...knowledge, botName: parts.botName, vitals });
   const receiver = new Receiver({
     work,
     clock,
     log,
-    settler: settlerOf(createDispatcher({ ...knowledge, botName: parts.botName }), registers),
+    settler: settlerOf(dispatcher, registers, knowledge.templates),
+    ...(secondReader && {
+      advise: adviser({
+        work,
+        log,
+        second: secondReader,
+        doubt: async (tx, message) =>
+          dispatcher.doubt({ tx, register: await registers.current(tx), message, files: [] }),
+      }),
+    }),
     keep: keepFiles(createFileStore({ dir: parts.filesDir })),
     settled: flush,
     late: (tx, message, answer) => sendLate(tx, message, { answer, now: clock.now() }),
@@ -98,12 +121,22 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     recover: () => receiver.recover(),
     flush: () => sender.flush(),
   });
+  const greet = (userid: string): Promise<Saying> =>
+    work.run(async (tx) => {
+      const scene = { tx, register: await registers.current(tx), now: clock.now() };
+      return greeting({ ...knowledge, botName: parts.botName }, scene, userid);
+    });
   return {
     channels,
     async start() {
       await ticker.noteOutage();
       await sender.recover();
-      for (const channel of channels) await channel.start(answering(receiver, channel));
+      for (const channel of channels) {
+        const able = (): void => {
+          sender.wake(channel.name).catch(failed);
+        };
+        await channel.start(answering(receiver, channel), greet, able);
+      }
     },
     async stop() {
       for (const channel of channels) await channel.stop();
@@ -120,7 +153,7 @@ export async function createBot(parts: BotParts): Promise<Bot> {
 }
 
 /** The dispatcher with the register and the files of the moment. */
-function settlerOf(dispatcher: Dispatcher, registers: RegisterCache): Settler {
+function settlerOf(dispatcher: Dispatcher, registers: RegisterCache, templates: Templates): Settler {
   const arrival = async (tx: Tx, message: Inbound, kept: readonly KeptFile[]): Promise<Arrival> => ({
     tx,
     register: await registers.current(tx),
@@ -134,11 +167,16 @@ function settlerOf(dispatcher: Dispatcher, registers: RegisterCache): Settler {
     })),
   });
   return {
-    async settle(tx, message, kept) {
-      demandKept(kept);
-      return dispatcher.settle(await arrival(tx, message, kept));
+    async settle(tx, message, { files, proposal }) {
+      demandKept(files);
+      await noteHeard(tx, message.chatId, message.receivedAt);
+      const arrived = { ...(await arrival(tx, message, files)), ...(proposal !== undefined && { proposal }) };
+      return withAskedName(templates, arrived, await dispatcher.settle(arrived));
     },
-    mistaken: async (tx, message, mistake) => dispatcher.mistaken(await arrival(tx, message, []), mistake),
+    async mistaken(tx, message, mistake) {
+      await noteHeard(tx, message.chatId, message.receivedAt);
+      return dispatcher.mistaken(await arrival(tx, message, []), mistake);
+    },
     faulty: (traceId) => dispatcher.faulty(traceId),
   };
 }
@@ -147,7 +185,7 @@ function settlerOf(dispatcher: Dispatcher, registers: RegisterCache): Settler {
 const answering =
   (receiver: Receiver, channel: Channel): Receive =>
   async (message, accepted) => {
-    const byOutbox = channel.answersByOutbox === true;
+    const byOutbox = channel.answersByOutbox === true || message.tapped !== undefined;
     const answer = await receiver.receive(message, accepted, { byOutbox });
     return answer && shown(answer, channel.abilities);
   };

@@ -59,6 +59,8 @@ const NO_DETAILS = {
   office: false,
   webhook: false,
   undone: false,
+  campaign: false,
+  idle: false,
   // A finding: its number, and what of the 五落实 is missing.
   hazard: '',
   five: '',
@@ -84,6 +86,8 @@ export function mistakeView(mistake: Mistake, { say, example, botName }: Mistake
     // A command with several forms gives the line of the one that was meant.
     example: typeof details['example'] === 'string' ? details['example'] : example,
     botName,
+    // No situation of its own: the text of the code as such.
+    other: Object.keys(details).length === 0,
     d: { ...NO_DETAILS, ...facts },
   };
 }

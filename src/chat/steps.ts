@@ -12,6 +12,7 @@ import type { Names } from '../words/names';
 import type { Templates } from '../words/templates';
 import { draftPush } from './bureau-questions';
 import type { Push } from './command';
+import { isPhase, phaseEnded } from './campaign-steps';
 import { hazardPushes, isHazardStep } from './hazard-steps';
 import { enqueue } from './outgoing';
 import { reminderView } from './reminder-view';
@@ -138,6 +139,7 @@ const reporterOf = (register: Register, unitId: string): Person | undefined =>
 
 /** The round is over: a draft of the 通报 for the bureau; nothing to the institutions. */
 async function close(scene: Scene, say: Say, { task, round }: Omit<Reminding, 'step'>): Promise<Push[]> {
+  if (isPhase(task)) return phaseEnded(scene, say, { task, round });
   await scene.tx.tasks.putRound({ ...round, state: 'closed' });
   const made = await draft(scene, round);
   if (!made) return [];

@@ -1,11 +1,5 @@
 import type { HolidayShift } from './task';
-import type { DayOrStamp, DayRange, Mark } from './values';
-
-/** Whom to ask, as a notice names them: they need not be on the register. */
-export interface Contact {
-  readonly name?: string | undefined;
-  readonly phone?: string | undefined;
-}
+import type { Contact, DayOrStamp, DayRange, Mark } from './values';
 
 /** What is wanted, from whom, until when and how: plain data, whether it was typed, pasted or planned. */
 export interface Wish {

@@ -74,6 +74,10 @@ export const fitsPlace = (where: Where, place: Place): boolean => FITTING[where]
 /** Commands that only the bureau may give; the lottery manager has commands of their own. */
 const BUREAU_INTENTS: ReadonlySet<string> = new Set([
   'broadcast',
+  'propose',
+  'proposal_confirm',
+  'proposal_change',
+  'proposal_drop',
   'deadline',
   'remind',
   'shame',

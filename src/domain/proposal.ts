@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../lib/time';
 import type { Mistake } from './mistakes';
-import type { Contact, Wish } from './order';
+import type { Wish } from './order';
+import type { Contact } from './values';
 
 /** One obligation of a notice: what was read, and the words that it was read from. */
 export interface ReadItem extends Wish {

@@ -57,7 +57,8 @@ export function firstRound(task: Task, now: Instant, workdays: Workdays): Round 
   const { schedule } = task;
   if (schedule.every === 'once') {
     const day = dayOf(schedule.dueAt);
-    return { id: `${task.id}/${day}`, taskId: task.id, day, opensAt: now, dueAt: schedule.dueAt, state: 'open' };
+    const opensAt = Math.max(now, schedule.opensAt ?? now);
+    return { id: `${task.id}/${day}`, taskId: task.id, day, opensAt, dueAt: schedule.dueAt, state: 'open' };
   }
   // A week that is under way counts from its Monday.
   return roundFrom(task, addDays(dayOf(now), -6), (round) => round.dueAt > now, workdays);

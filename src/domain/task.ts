@@ -1,6 +1,5 @@
 import type { Day, Instant } from '../lib/time';
-import type { Contact } from './order';
-import type { DayRange, Mark } from './values';
+import type { Contact, DayRange, Mark } from './values';
 
 /** 报送事项: what is owed, by whom, how often, until when, with which evidence. */
 export interface Task {
@@ -22,6 +21,8 @@ export interface Task {
   readonly covers?: DayRange;
   /** What exactly is owed where the item alone does not say: the number of a hazard, a phase of a campaign. */
   readonly subject?: string;
+  /** Kinds of records that settle it, where the item does not say: a phase that asks for an inspection. */
+  readonly settledBy?: readonly string[];
   /** Which reminders it gets; without one those of its schedule. See `steps.ts`. */
   readonly ladder?: Ladder;
   /** The campaign that it belongs to. */
@@ -50,7 +51,8 @@ export interface Audience {
 export type HolidayShift = 'none' | 'next_workday' | 'second_workday';
 
 export type Schedule =
-  | { readonly every: 'once'; readonly dueAt: Instant; readonly dateOnly: boolean }
+  /** `opensAt` where it is not asked for before. */
+  | { readonly every: 'once'; readonly dueAt: Instant; readonly dateOnly: boolean; readonly opensAt?: Instant }
   | { readonly every: 'day'; readonly clock: string; readonly range?: DayRange; readonly workdaysOnly?: boolean }
   | {
       readonly every: 'week';

@@ -11,6 +11,12 @@ export interface Named {
   readonly phone?: string;
 }
 
+/** Whom to ask, as a notice names them: they need not be on the register. */
+export interface Contact {
+  readonly name?: string | undefined;
+  readonly phone?: string | undefined;
+}
+
 export interface ShiftEntry {
   readonly shift: 'day' | 'night';
   readonly staff: readonly Named[];

@@ -46,36 +46,41 @@ export const copyDatabase = (path: string, into: string): Promise<void> =>
 const column = async (source: DataSource, sql: string): Promise<string[]> =>
   (await source.query<Record<string, unknown>[]>(sql)).map((row) => String(Object.values(row)[0]));
 
+const TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+
+async function countsOf(source: DataSource, tables: readonly string[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const [count = '0'] = await column(source, `SELECT COUNT(*) FROM ${source.driver.escape(table)}`);
+    counts[table] = Number(count);
+  }
+  return counts;
+}
+
+async function filesOf(source: DataSource, tables: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const [table, sql] of Object.entries(FILE_LISTS)) {
+    if (tables.includes(table)) files.push(...(await column(source, sql)));
+  }
+  return [...new Set(files)].filter((hash) => /^[0-9a-f]{64}$/.test(hash)).sort();
+}
+
 /** @throws the driver's error when it is no database at all */
 export const inspectDatabase = (path: string): Promise<Inspection> =>
   opened(path, async (source) => {
     const integrity = await column(source, 'PRAGMA integrity_check');
     const problems = integrity.filter((line) => line !== 'ok');
     if (problems.length > 0) return { problems, migrations: [], unknownMigrations: [], counts: {}, files: [] };
-    const orphans = await column(source, 'PRAGMA foreign_key_check');
-    const tables = await column(
-      source,
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-    );
-    const counts: Record<string, number> = {};
-    for (const table of tables) {
-      const [count = '0'] = await column(source, `SELECT COUNT(*) FROM ${source.driver.escape(table)}`);
-      counts[table] = Number(count);
-    }
-    const files: string[] = [];
-    for (const [table, sql] of Object.entries(FILE_LISTS)) {
-      if (tables.includes(table)) files.push(...(await column(source, sql)));
-    }
-    const migrations = tables.includes('migrations')
-      ? await column(source, 'SELECT name FROM migrations ORDER BY id')
-      : [];
+    const orphans = new Set(await column(source, 'PRAGMA foreign_key_check'));
+    const tables = await column(source, TABLES);
+    const made = tables.includes('migrations') ? await column(source, 'SELECT name FROM migrations ORDER BY id') : [];
     const known = source.migrations.map((migration) => migration.name ?? migration.constructor.name);
     return {
-      problems: [...new Set(orphans)].map((table) => `${table}: rows refer to rows that are not there`),
-      migrations,
-      unknownMigrations: migrations.filter((name) => !known.includes(name)),
-      counts,
-      files: [...new Set(files)].filter((hash) => /^[0-9a-f]{64}$/.test(hash)).sort(),
+      problems: [...orphans].map((table) => `${table}: rows refer to rows that are not there`),
+      migrations: made,
+      unknownMigrations: made.filter((name) => !known.includes(name)),
+      counts: await countsOf(source, tables),
+      files: await filesOf(source, tables),
     };
   });
 

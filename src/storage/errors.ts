@@ -1,4 +1,4 @@
-export type StorageErrorCode = 'bad_url' | 'nested' | 'late_use' | 'unawaited' | 'too_long' | 'closed';
+export type StorageErrorCode = 'bad_url' | 'newer' | 'nested' | 'late_use' | 'unawaited' | 'too_long' | 'closed';
 
 /** A fault in how the storage is used. Nothing of the unit of work was kept. */
 export class StorageError extends Error {

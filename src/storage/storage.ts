@@ -53,5 +53,6 @@ export async function openStorage({ url, log }: StorageOptions): Promise<Storage
 const secretsOf = (work: Work): Secrets => ({
   get: (name) => work.run((tx) => tx.secrets.get(name)),
   put: (name, value) => work.run((tx) => tx.secrets.put(name, value)),
+  remove: (name) => work.run((tx) => tx.secrets.remove(name)),
   names: () => work.run((tx) => tx.secrets.names()),
 });

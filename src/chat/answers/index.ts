@@ -1,6 +1,7 @@
 import type { Answerer, Question } from './answerer';
 import { type CommandContext, type Reply, reply } from '../command';
 import { holidayAnswer, workdayAnswer } from './calendar';
+import { campaignAnswer } from './campaign';
 import { dutyAnswer, nextDutyAnswer } from './duty';
 import { hazardAnswer } from './hazards';
 import { deadlineAnswer, lateAnswer, missingAnswer, missingDaysAnswer, recordTimeAnswer } from './reports';
@@ -20,6 +21,7 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
   open_hazards: (question, context) => hazardAnswer({ ...question, only: 'open' }, context),
   overdue_hazards: (question, context) => hazardAnswer({ ...question, only: 'overdue' }, context),
   supervised: (question, context) => hazardAnswer({ ...question, only: 'supervised' }, context),
+  campaign: campaignAnswer,
   stat: statAnswer,
   workday: workdayAnswer,
   holiday: holidayAnswer,

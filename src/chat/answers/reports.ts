@@ -94,6 +94,7 @@ export const recordTimeAnswer: Answerer = async (question, context) => {
     day,
     at: record ? say.moment(record.at) : '',
     number: record?.id ?? '',
+    clerk: record?.enteredBy === undefined ? '' : say.person(record.enteredBy),
   });
 };
 

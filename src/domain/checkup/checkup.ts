@@ -6,12 +6,12 @@ import { calendarFindings, clockFinding, connectionFinding, diskFindings } from 
 import { peopleFindings } from './people';
 import type { Vitals, Ways } from './vitals';
 
-type Desk = Pick<Scene, 'tx' | 'register' | 'workdays' | 'now' | 'today'>;
+type Desk = Pick<Scene, 'tx' | 'register' | 'now'>;
 
 /** Setting that only the local room writes: how far its clock is ahead. */
 const ROOM_CLOCK = 'room-clock-ahead';
 
-/** What the database and the calendar tell, running or not. */
+/** What the database tells, whether the program runs or not. */
 export async function checkData(desk: Desk, ways: Ways): Promise<readonly Finding[]> {
   const { tx, register } = desk;
   const ofRoom = ways.mode !== 'room' && (await tx.settings.get(ROOM_CLOCK)) !== undefined;
@@ -22,18 +22,21 @@ export async function checkData(desk: Desk, ways: Ways): Promise<readonly Findin
     ...(await reminderFindings(desk)),
     ...(register.units.length === 0 ? [finding('register', 'empty')] : await groupFindings(desk, ways)),
     ...peopleFindings(desk, ways),
-    ...calendarFindings(desk.workdays, desk.today),
   ];
 }
 
 /** The same, with what the running program knows of itself. */
-export async function checkUp(desk: Desk, vitals: Vitals): Promise<readonly Finding[]> {
+export async function checkUp(
+  desk: Desk & Pick<Scene, 'workdays' | 'today'>,
+  vitals: Vitals,
+): Promise<readonly Finding[]> {
   const { ways, connection, skewMilliseconds, freeBytes } = vitals;
   return [
     finding('database', 'fine', { kind: '', megabytes: '' }),
     ...diskFindings(freeBytes),
-    ...connectionFinding(ways, connection, desk.now),
+    ...(connection ? [connectionFinding(connection, desk.now)] : []),
     ...(ways.mode === 'room' ? [] : [clockFinding(skewMilliseconds)]),
     ...(await checkData(desk, ways)),
+    ...calendarFindings(desk.workdays, desk.today),
   ];
 }

@@ -106,7 +106,8 @@ export interface Finding {
 export function finding<T extends Topic>(
   topic: T,
   cause: keyof (typeof CAUSES)[T] & string,
-  facts: Facts = {},
+  // A fact that has the name of a cause would show that cause's words.
+  facts: Facts & { readonly [Cause in keyof (typeof CAUSES)[T]]?: never } = {},
 ): Finding {
   const states: Readonly<Record<string, FindingState>> = CAUSES[topic];
   return { topic, cause, state: states[cause] ?? 'wrong', facts };

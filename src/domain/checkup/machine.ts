@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar';
 import { type Day, type Instant, MINUTE } from '../../lib/time';
 import { type Finding, finding } from './finding';
-import type { ConnectionState, Ways } from './vitals';
+import type { ConnectionState } from './vitals';
 
 /** A callback may be five minutes off (README); one minute is far beyond what a synchronised clock is off. */
 const MOST_SKEW = MINUTE;
@@ -41,16 +41,24 @@ export function calendarFindings(calendar: Calendar, today: Day): readonly Findi
 /** WeCom's errcode for a bot id and secret that do not fit. */
 const BAD_SECRET = '853000';
 const CAUSES = { refused: 'refused', closed: 'unreachable', silent: 'silent', kicked: 'kicked' } as const;
+type Trouble = NonNullable<ConnectionState['trouble']>;
 
-export function connectionFinding(ways: Ways, state: ConnectionState | undefined, now: Instant): readonly Finding[] {
-  if (ways.mode !== 'socket' || !state) return [];
-  if (state.up) return [finding('connection', 'subscribed', { sinceAt: state.since })];
-  const { cause = '', detail = '' } = state.trouble ?? {};
-  const known = Object.entries(CAUSES).find(([loss]) => loss === cause)?.[1];
-  const downMinutes = Math.max(0, Math.floor((now - state.since) / MINUTE));
-  const lasting = now - state.since > CONNECTION_GRACE;
-  if (known === 'refused' && detail.includes(BAD_SECRET)) return [finding('connection', 'secret')];
-  if (known === 'refused' || known === 'kicked') return [finding('connection', known, { detail })];
-  if (!lasting) return [finding('connection', 'opening')];
-  return [finding('connection', known ?? 'silent', { detail, downMinutes })];
+const lossOf = (trouble: Trouble | undefined): keyof typeof CAUSES | undefined =>
+  (Object.keys(CAUSES) as (keyof typeof CAUSES)[]).find((loss) => loss === trouble?.cause);
+
+/** Why there is no connection; how long there has been none, where that is known. */
+export function lossFinding(trouble: Trouble | undefined, downMinutes: number | ''): Finding {
+  const loss = lossOf(trouble) ?? 'silent';
+  const detail = trouble?.detail ?? '';
+  if (loss === 'refused' && detail.includes(BAD_SECRET)) return finding('connection', 'secret');
+  return finding('connection', CAUSES[loss], { detail, downMinutes });
+}
+
+/** The long connection of a running program. */
+export function connectionFinding({ up, since, trouble }: ConnectionState, now: Instant): Finding {
+  if (up) return finding('connection', 'subscribed', { sinceAt: since });
+  const loss = lossOf(trouble);
+  const lasting = now - since > CONNECTION_GRACE || loss === 'refused' || loss === 'kicked';
+  if (!lasting) return finding('connection', 'opening');
+  return lossFinding(trouble, Math.max(0, Math.floor((now - since) / MINUTE)));
 }

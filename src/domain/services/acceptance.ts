@@ -65,7 +65,8 @@ export async function recheckUnit(
   unitId: string,
   { result, desc, due }: Recheck,
 ): Promise<LedgerRecord> {
-  if (result === 'ok') return enter(scene, { kind: 'recheck', unitId, days: [scene.today, scene.today], data: { result } });
+  if (result === 'ok')
+    return enter(scene, { kind: 'recheck', unitId, days: [scene.today, scene.today], data: { result } });
   if (desc === undefined) throw new MistakeError({ code: 'missing_field', details: { slot: 'desc' } });
   const data = { desc, missed: result === 'missed', ...(due === undefined ? {} : { due }) };
   const { record } = await bookHazard(scene, { unitId, found: scene.today, isDone: false, data });

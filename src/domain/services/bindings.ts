@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { DAY, type Instant } from '../../lib/time';
+import { heardIn } from '../checkup/traces';
 import { MistakeError } from '../mistakes';
 import type { Group, Person, Unit } from '../register';
 import { type Register, sameUserid } from '../register-index';
@@ -98,7 +99,7 @@ export async function nameFirstAdmin(
   scene: ActorScene,
   { code, name, inGroup }: { code: string; name: string; inGroup: boolean },
 ): Promise<Person> {
-  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true, code: true } });
+  if (inGroup) throw new MistakeError({ code: 'private_only', details: { secret: true } });
   const expected = await scene.tx.settings.get(FIRST_ADMIN_CODE);
   if (!expected || expected.toLowerCase() !== code.toLowerCase())
     throw new MistakeError({ code: 'expired', details: { code: true } });
@@ -141,7 +142,9 @@ export async function bindChat(
   if (chatId === undefined) throw new MistakeError({ code: 'group_only', details: { example } });
   const { register } = scene;
   const known = groupNamed(register, name);
-  const moved = known?.chatId !== undefined && known.chatId !== chatId;
+  const other = known?.chatId === chatId ? undefined : known?.chatId;
+  // An id that came with the register, and that nobody has spoken from, is nobody's loss.
+  const moved = other !== undefined && (await heardIn(scene.tx)).has(other);
   if (!sure && moved) return { ask: 'move' };
   if (!sure && !known && register.groups.length > 0) return { ask: 'new' };
   const before = register.groupOfChat(chatId);
@@ -154,10 +157,19 @@ export async function bindChat(
 /** A group robot's address: the key in it lets anybody write to the group, so it is stored apart and never said. */
 const WEBHOOK = /^https?:\/\/[\w.-]+(?::\d+)?\/cgi-bin\/webhook\/send\?key=[\w-]{8,}$/;
 
+export interface WebhookWish {
+  /** Of the group. */
+  readonly name: string;
+  readonly url: string;
+  readonly usable: (address: string) => boolean;
+  /** A line that works. */
+  readonly example: string;
+}
+
 export async function bindWebhook(
   scene: ActorScene,
-  { name, url, usable }: { name: string; url: string; usable: (address: string) => boolean },
-): Promise<{ group: Group; /** Whose it is already; then nothing was done. */ taken?: Group }> {
+  { name, url, usable, example }: WebhookWish,
+): Promise<{ group: Group /** Whose it is already; then nothing was done. */; taken?: Group }> {
   onlyAdmin(scene);
   const { register, tx } = scene;
   const group = groupNamed(register, name);
@@ -165,10 +177,10 @@ export async function bindWebhook(
     throw new MistakeError({
       code: 'ambiguous_target',
       typed: name,
-      details: { noGroup: true, names: register.groups.map((each) => each.name), example: WEBHOOK_EXAMPLE },
+      details: { noGroup: true, names: register.groups.map((each) => each.name), example },
     });
   if (!WEBHOOK.test(url) || !usable(url))
-    throw new MistakeError({ code: 'bad_enum', details: { webhook: true, example: WEBHOOK_EXAMPLE } });
+    throw new MistakeError({ code: 'bad_enum', details: { webhook: true, example } });
   for (const other of register.groups) {
     if (other.id !== group.id && (await tx.secrets.get(webhookOf(other))) === url) return { group, taken: other };
   }

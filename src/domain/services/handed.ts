@@ -1,4 +1,4 @@
-import { addDays, DAY, type Instant } from '../../lib/time';
+import { addDays, DAY, dayOf, type Instant } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import { lacksOf, ROSTER_KINDS, rosterOf } from '../roster';
 import type { Scene } from '../scene';
@@ -7,11 +7,14 @@ import type { Lack, Round, Task } from '../task';
 
 /** Kinds of records that settle a task's entries. */
 export function kindsFor(task: Task): readonly string[] {
+  if (task.settledBy) return task.settledBy;
   switch (task.item) {
     case 'duty':
       return ROSTER_KINDS;
     case 'receipt':
       return ['ack'];
+    case 'selfcheck':
+      return ['selfcheck', 'checklist', 'report_submit'];
     case 'hazard_fix':
       return ['fix', 'accept'];
     case 'zero':
@@ -37,6 +40,9 @@ const withCovers = (record: LedgerRecord, task: Task): boolean =>
 /** Does this record count for this round? */
 function counts(record: LedgerRecord, task: Task, round: Round): boolean {
   const mine = record.dueId === `${round.id}/${record.unitId}`;
+  // What was found unannounced settles nothing that an institution can see.
+  if (task.settledBy && record.data['secret'] === true) return false;
+  if (task.settledBy) return record.firstDay >= dayOf(round.opensAt) && record.firstDay <= round.day;
   if (task.item === 'duty') return mine || withCovers(record, task);
   if (task.item === 'hazard_fix') return record.data['hazard'] === task.subject && record.data['state'] !== 'progress';
   if (task.schedule.every === 'week_count')

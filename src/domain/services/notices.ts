@@ -4,6 +4,7 @@ import { MistakeError } from '../mistakes';
 import type { ActorScene } from '../scene';
 import { enter } from './ledger';
 import type { Order } from './orders';
+import type { DayOrStamp } from '../values';
 import { addressed } from '../audience';
 
 /** A notice as it was read: an order whose item and deadline may be missing. */
@@ -18,6 +19,9 @@ const NO_REPORT: ReadonlySet<string> = new Set(['meeting', 'campaign', 'all']);
 /** A receipt without a deadline is awaited until the close of the next day's office hours. */
 const RECEIPT_CLOCK = '17:30';
 
+/** When a receipt is awaited that no deadline was typed for. */
+export const receiptDue = (today: Day): DayOrStamp => `${addDays(today, 1)}T${RECEIPT_CLOCK}:00+08:00`;
+
 /** What a notice asks for: a report by a time, a receipt, both, or nothing (domain decision 16). */
 export function ordersIn(notice: Notice, titles: { report: string; receipt: string }, today: Day): readonly Order[] {
   const { item, text, receipt, ...when } = notice;
@@ -27,7 +31,7 @@ export function ordersIn(notice: Notice, titles: { report: string; receipt: stri
       ? [{ ...when, item, text, title: titles.report, kind: 'broadcast' }]
       : [];
   if (!receipt) return report;
-  const nextDay = `${addDays(today, 1)}T${RECEIPT_CLOCK}:00+08:00`;
+  const nextDay = receiptDue(today);
   const due = report.length > 0 ? nextDay : (when.due ?? nextDay);
   const asked = { item: 'receipt', title: titles.receipt, kind: 'broadcast', text, targets: when.targets, due };
   return [...report, { ...asked, require: [] }];

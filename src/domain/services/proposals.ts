@@ -1,3 +1,4 @@
+import { fingerprintOf } from '../../lib/fingerprint';
 import { DAY, HOUR } from '../../lib/time';
 import { type Mistake, MistakeError } from '../mistakes';
 import type { Order } from '../order';
@@ -13,7 +14,6 @@ export const PROPOSAL_HOURS = 72;
 export interface Pasted {
   readonly notice: ReadNotice;
   readonly text: string;
-  readonly fingerprint: string;
   /** The group of institutions that it was typed in. */
   readonly groupId?: string | undefined;
 }
@@ -21,8 +21,9 @@ export interface Pasted {
 /** Keeps a notice as a proposal. The same text again, also from another admin, is the one that is there. */
 export async function propose(
   scene: ActorScene,
-  { notice, text, fingerprint, groupId }: Pasted,
+  { notice, text, groupId }: Pasted,
 ): Promise<{ proposal: Proposal; again: boolean }> {
+  const fingerprint = fingerprintOf(text);
   const before = await scene.tx.proposals.ofText(fingerprint);
   if (before && (await stillStands(scene, before))) return { proposal: before, again: true };
   const { items, ...head } = notice;
@@ -47,17 +48,24 @@ const SAME_FOR = 60 * DAY;
 
 async function stillStands(scene: ActorScene, { state, items, createdAt, expiresAt }: Proposal): Promise<boolean> {
   if (state === 'open') return expiresAt > scene.now;
-  const tasks = await Promise.all(items.flatMap(({ taskId }) => (taskId === undefined ? [] : scene.tx.tasks.task(taskId))));
+  const tasks = await Promise.all(
+    items.flatMap(({ taskId }) => (taskId === undefined ? [] : scene.tx.tasks.task(taskId))),
+  );
   return scene.now - createdAt < SAME_FOR && tasks.some((task) => task?.state === 'active');
 }
 
-const gone = (typed?: string): MistakeError =>
-  new MistakeError({ code: 'stale', ...(typed === undefined ? {} : { typed }), details: { proposal: true } });
+const gone = (typed?: string, more: { number?: string } = {}): MistakeError =>
+  new MistakeError({
+    code: 'stale',
+    ...(typed === undefined ? {} : { typed }),
+    details: { proposal: true, ...more },
+  });
 
 /** The open proposal of this number, of any admin; without a number the sender's own newest one. */
 export async function openProposal(scene: ActorScene, id?: string): Promise<Proposal> {
   const { proposals } = scene.tx;
   const found = id === undefined ? await proposals.openOf(actorId(scene.actor), scene.now) : await proposals.get(id);
+  if (found?.state === 'created') throw gone(id, { number: found.id });
   if (found?.state !== 'open' || found.expiresAt <= scene.now) throw gone(id);
   return found;
 }
@@ -80,6 +88,7 @@ const orderOf = (
 /** What keeps an item from becoming a task now, if anything does. */
 export function doubtOf(scene: ActorScene, { head, groupId }: Proposal, item: ProposedItem): Mistake | undefined {
   if (item.mistake) return item.mistake;
+  if (waitsForUnits(item)) return { code: 'unknown_institution', details: { nobody: true } };
   if (item.item === undefined && item.title === undefined) return { code: 'missing_field', details: { item: '' } };
   try {
     orderable(scene, orderOf(item, head), groupId);
@@ -116,7 +125,7 @@ export async function changeItems(scene: ActorScene, id: string | undefined, cha
     change.numbers.includes(index + 1)
       ? change.drop
         ? { ...item, dropped: true as const }
-        : altered(item, change.set)
+        : altered(item, change)
       : item,
   );
   const changed = { ...proposal, items };
@@ -147,16 +156,21 @@ function altered(item: ProposedItem, { set = {}, plus = [], minus = [] }: ItemCh
     ...item,
     ...(timed ? NO_TIMES : {}),
     ...set,
-    ...(set.require || plus.length + minus.length > 0 ? { require: MARKS.filter((mark) => wanted.includes(mark)) } : {}),
+    ...(set.require || plus.length + minus.length > 0
+      ? { require: MARKS.filter((mark) => wanted.includes(mark)) }
+      : {}),
     ...(isSettled ? { mistake: undefined } : {}),
   };
 }
 
 /** What an order of this item demands when nothing is said about it. */
-export const marksOf = ({ item, require }: ProposedItem): readonly Mark[] => require ?? (item === 'duty' ? MARKS : []);
+export const marksOf = ({ item, require }: ProposedItem): readonly Mark[] =>
+  MARKS.filter((mark) => require?.includes(mark) ?? item === 'duty');
 
 export interface Established {
   readonly proposal: Proposal;
+  /** Number of the record that an undo takes back as a whole. */
+  readonly number: string;
   /** With the number of its item. */
   readonly made: readonly (Ordered & { readonly no: number })[];
 }
@@ -183,11 +197,14 @@ export async function establish(scene: ActorScene, id: string | undefined): Prom
     proposal.groupId,
   );
   const made = ordered.map((each, index) => ({ ...each, no: ready[index]?.no ?? 0 }));
-  const settled = await settle(scene, proposal, made);
-  return { proposal: settled, made };
+  return { ...(await settle(scene, proposal, made)), made };
 }
 
-async function settle(scene: ActorScene, proposal: Proposal, made: Established['made']): Promise<Proposal> {
+async function settle(
+  scene: ActorScene,
+  proposal: Proposal,
+  made: Established['made'],
+): Promise<Omit<Established, 'made'>> {
   const items = proposal.items.map((item, index) => {
     const task = made.find(({ no }) => no === index + 1)?.task;
     return task ? { ...item, taskId: task.id } : item;
@@ -200,7 +217,7 @@ async function settle(scene: ActorScene, proposal: Proposal, made: Established['
     expiresAt: Math.max(proposal.expiresAt, ...waiting.map(({ due }) => (due === undefined ? 0 : dueInstant(due)))),
   };
   await scene.tx.proposals.put(settled);
-  await enter(scene, {
+  const record = await enter(scene, {
     kind: 'proposal',
     // What is created later from the same notice is undone by a number of its own.
     ...((await scene.tx.ledger.get(proposal.id)) ? {} : { id: proposal.id }),
@@ -208,7 +225,15 @@ async function settle(scene: ActorScene, proposal: Proposal, made: Established['
     days: [scene.today, scene.today],
     data: { proposalId: proposal.id, taskIds: made.map(({ task }) => task.id), text: proposal.text },
   });
-  return settled;
+  return { proposal: settled, number: record.id };
+}
+
+/** Ends a proposal without its tasks: the notice is only passed on. */
+export async function closeProposal(scene: ActorScene, id: string | undefined): Promise<Proposal> {
+  const proposal = await discard(scene, id);
+  const closed: Proposal = { ...proposal, state: 'created' };
+  await scene.tx.proposals.put(closed);
+  return closed;
 }
 
 /** Nothing of it is created any more. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { addDays, DAY, type Day } from '../../lib/time';
+import { addDays, DAY, type Day, dayOf } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import { ROSTER_KINDS, rosterOf } from '../roster';
 import type { ActorScene, Scene } from '../scene';
@@ -32,7 +32,7 @@ export interface Report {
   readonly days: readonly [Day, Day];
   readonly data: LedgerRecord['data'];
   /** A record of this kind, unit and day is corrected by the next one instead of standing beside it. */
-  readonly oneADay?: boolean;
+  readonly oneADay?: boolean | ((earlier: LedgerRecord) => boolean);
 }
 
 /** Rounds are looked at for two months: older campaigns are closed books. */
@@ -50,7 +50,7 @@ export async function report(scene: ActorScene, entry: Report): Promise<Booked> 
   }
   const line = entry.oneADay ? undefined : await lineBefore(scene, entry);
   if (line && line.pastedAs?.text === scene.passedOn?.line?.text) return unchanged(scene, line, counted);
-  const old = entry.oneADay ? before.at(-1) : line;
+  const old = entry.oneADay ? before.findLast(isSameMatter(entry.oneADay)) : line;
   const record = await enter(scene, {
     kind,
     unitId,
@@ -71,6 +71,11 @@ function unchanged(scene: ActorScene, record: LedgerRecord, counted: readonly St
   scene.passedOn?.heed(record, 'unchanged');
   return { record, unchanged: true, edited: false, standings: counted.slice(0, 1) };
 }
+
+const isSameMatter =
+  (oneADay: NonNullable<Report['oneADay']>) =>
+  (record: LedgerRecord): boolean =>
+    oneADay === true || (oneADay !== false && oneADay(record));
 
 const isCounted = (record: LedgerRecord, due: Due): boolean => record.dueId === due.id || record.id === due.recordId;
 
@@ -93,11 +98,15 @@ async function earlier(
 /** JSON has no `undefined`: data are compared as they are stored. */
 const plain = (data: LedgerRecord['data']): unknown => JSON.parse(JSON.stringify(data));
 
+/** Phases of campaigns count records of other kinds, beside the task that those are made for. */
+const PHASE = 'phase';
+
 /** Items of tasks that a record of this kind can settle. */
 function itemsFor(kind: string, data: LedgerRecord['data']): readonly string[] {
   if (kind.startsWith('duty')) return ['duty'];
   if (kind === 'ack') return ['receipt'];
-  return kind === 'report_submit' ? [String(data['item'])] : [kind];
+  if (kind === 'checklist') return ['checklist', 'selfcheck', PHASE];
+  return kind === 'report_submit' ? [String(data['item']), PHASE] : [kind, PHASE];
 }
 
 /** The unit's entries in recent rounds of these items, nearest deadline first. */
@@ -118,6 +127,7 @@ export async function standingsOf(scene: Scene, unitId: string, items: readonly 
 function isFor({ task, round }: Standing, entry: Report): boolean {
   const [first, last] = entry.days;
   if (entry.kind === 'ack') return entry.data['taskId'] === task.id;
+  if (task.settledBy) return task.settledBy.includes(entry.kind) && first >= dayOf(round.opensAt) && first <= round.day;
   if (task.schedule.every === 'week_count') return first >= round.day && last <= addDays(round.day, 6);
   if (task.item === 'zero') return first === round.day;
   return (
@@ -132,13 +142,15 @@ const isShiftKind = (kind: string): boolean => kind !== 'duty_phone' && kind !==
 
 /** Of several rounds the report belongs to the nearest that is still owed, else to the newest. */
 const choose = (standings: readonly Standing[]): Standing | undefined =>
-  standings.find((standing) => stillOwes(standing.due)) ?? standings.at(-1);
+  standings.find(({ task, due }) => task.item !== PHASE && stillOwes(due)) ??
+  standings.findLast(({ task }) => task.item !== PHASE);
 
 /** Rosters settle every round whose days they touch; other reports the one that they were entered for. */
 function touched(counted: readonly Standing[], chosen: Standing | undefined, entry: Report): readonly Standing[] {
   const roster = ROSTER_KINDS.some((kind) => kind === entry.kind) && isShiftKind(entry.kind);
   const byDay = counted.filter(
-    ({ task }) => task.item === 'zero' || task.schedule.every === 'week_count' || (roster && task.covers),
+    ({ task }) =>
+      task.item === 'zero' || task.item === PHASE || task.schedule.every === 'week_count' || (roster && task.covers),
   );
   return chosen && !byDay.includes(chosen)
     ? [chosen, ...byDay]

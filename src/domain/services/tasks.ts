@@ -2,11 +2,10 @@ import { dayOf, type Day, type Instant } from '../../lib/time';
 import { addressed } from '../audience';
 import { MistakeError } from '../mistakes';
 import type { LedgerRecord } from '../ledger';
-import type { Contact } from '../order';
 import { actorId, type ActorScene, type Scene } from '../scene';
 import { planSteps } from '../steps';
 import type { Audience, Round, Schedule, Task } from '../task';
-import { type DayRange, type Mark, MARKS } from '../values';
+import { type Contact, type DayRange, type Mark, MARKS } from '../values';
 import { enter } from './ledger';
 import { openFirst, recount } from './rounds';
 
@@ -52,8 +51,9 @@ export async function createTask(scene: ActorScene, entry: NewTask): Promise<{ t
 
 /** Active tasks that a word names, newest first: by item, title or number. `all` is every task. */
 export async function tasksNamed(scene: Scene, item: string, title?: string): Promise<readonly Task[]> {
-  const active = [...(await scene.tx.tasks.activeTasks())].filter((task) => task.subject === undefined).reverse();
-  if (item === 'all') return active;
+  const active = [...(await scene.tx.tasks.activeTasks())].reverse();
+  // Deadlines of findings and phases have lists and reports of their own.
+  if (item === 'all') return active.filter((task) => task.ladder === undefined);
   const exact = active.filter((task) => task.id === item || task.title === (title ?? item));
   return exact.length > 0 ? exact : active.filter((task) => task.item === item);
 }

@@ -6,6 +6,7 @@ import { actorId, type ActorScene } from '../scene';
 import type { Round, Task } from '../task';
 import { dropDeadline, keepDeadline } from './hazard-deadlines';
 import { hazardNumbered } from './hazards';
+import { stopTasks } from './campaigns';
 import { holderChanged } from './office';
 import { recountFor, type Standing } from './reports';
 import { cancelTask, liftExemption, restoreDeadline } from './tasks';
@@ -70,6 +71,9 @@ async function takeBack(
       if (task) await cancelTask(scene, task);
       return task ? { ...NOTHING, task } : NOTHING;
     }
+    case 'campaign':
+      await stopTasks(scene, record.id);
+      return NOTHING;
     case 'extend':
       await restoreDeadline(scene, record.data);
       return NOTHING;

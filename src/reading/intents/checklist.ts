@@ -12,7 +12,12 @@ const SELF_CHECK: readonly RegExp[] = [
   /用火用电|用电用火|用电|用火/,
   /值班(?:人员|员)?(?!室)|(?=在岗)/,
 ];
-const SIZES: Readonly<Record<string, number>> = { 九查九看: 9, 八点: 8 };
+
+/** How many points a list has, by each of its names. */
+export type ListSizes = Readonly<Record<string, number>>;
+
+/** The lists of the vocabulary; a county's own come beside them. */
+export const KNOWN_LISTS: ListSizes = { 九查九看: 9, 八点: 8 };
 
 interface SelfCheckValues extends Partial<Ticks> {
   readonly inst: string;
@@ -41,14 +46,15 @@ export const selfCheckSlots = spread<SelfCheckValues>(readSelfCheck, {
   bad: '问题?',
 });
 
-function readChecklist(source: Source): Partial<ChecklistValues> {
-  const checklist = Object.keys(SIZES).find((name) => source.frame.message.includes(name)) ?? source.frame.command;
-  const inst = takeUnit(source, { unknown: false });
-  return { ...(inst !== undefined && { inst }), checklist, ...ticked(source, SIZES[checklist] ?? 9) };
+/** Reads one of these lists; the longest name wins. */
+export function checklistSlotsFor(sizes: ListSizes) {
+  const names = Object.keys(sizes).sort((a, b) => b.length - a.length);
+  const read = (source: Source): Partial<ChecklistValues> => {
+    const checklist = names.find((name) => source.frame.message.includes(name)) ?? source.frame.command;
+    const inst = takeUnit(source, { unknown: false });
+    return { ...(inst !== undefined && { inst }), checklist, ...ticked(source, sizes[checklist] ?? 9) };
+  };
+  return spread<ChecklistValues>(read, { inst: '单位', checklist: '清单', items: '各项结果?', bad: '问题?' });
 }
-export const checklistSlots = spread<ChecklistValues>(readChecklist, {
-  inst: '单位',
-  checklist: '清单',
-  items: '各项结果?',
-  bad: '问题?',
-});
+
+export const checklistSlots = checklistSlotsFor(KNOWN_LISTS);

@@ -9,13 +9,13 @@ export interface Ticks {
 const MEASURE = '[个具处楼层人台盏月点岁元支名张根扇次天把小条件]';
 const ONE = '(?:\\d{1,2}|[一二三四五六七八九](?=项|看|查|点))';
 const NUMBERS = new RegExp(
-  `(?<![\\d.一-龥]{1}(?<![项第点看查除])|\\d)(?:第\\s?)?(${ONE}(?:\\s?(?:[、,和及]|至|到|-)\\s?${ONE})*)(?:项|看|查|点(?!\\d))?(?!\\d|\\s?${MEASURE}|\\.\\d)`,
+  `(?<![\\d.一-龥]{1}(?<![项第点看查除了])|\\d)(?:第\\s?)?(${ONE}(?:\\s?(?:[、,和及]|至|到|-)\\s?${ONE})*)(?:项|看|查|点(?!\\d))?(?!\\d|\\s?${MEASURE}|\\.\\d)`,
   'g',
 );
 const GOOD =
-  /√|正常|到位|执行|安全|合法|有(?!问题|隐患|缺|堵|异|人|\d)|落实|足额|完成|好|畅通|合格|达标|通过|符合|健全|齐全|在岗|完好|没问题|无问题|无隐患|没有问题|没隐患|是|ok|已做|做到|对|可以/i;
+  /√|正常|到位|执行|安全|合法|有(?!问题|隐患|缺|堵|异|人|\d)|落实|足额|完成|好|畅通|合格|达标|通过|符合|健全|齐全|在岗|完好|没问题|无问题|无隐患|没有问题|没隐患|是|ok|[已都]做|做[了到好完]|办[了好完]|对|可以/i;
 const BAD =
-  /×|不|没(?!问题|隐患|有问题)|未|缺|差|坏|堵|损|失|锁|过期|脱岗|有问题|有隐患|存在|老化|欠|破|漏|串接|乱|旧|(?<![a-z])x(?![a-z])/i;
+  /×|错|不|没(?!问题|隐患|有问题)|未|缺|差|坏|堵|损|失|锁|过期|脱岗|有问题|有隐患|存在|老化|欠|破|漏|串接|乱|旧|(?<![a-z])x(?![a-z])/i;
 const REST = /(?:其余|其他|其它|剩余|别的|除此之?外|余下)(?:的|各?项|均|都|全|全部)*/;
 const ALL = /(?:全部|全|均|都|各项|所有|一律|[八九四]项)(?:项|都|均|已|是|为)*/;
 const EXCEPT = /除了?[^,。;]{0,16}?[外,]/;
@@ -98,11 +98,17 @@ export function takeTicks(source: Source, size: number, names: readonly RegExp[]
     general === ''
       ? undefined
       : rest || sheet.items.size === 0 || EXCEPT.test(text)
-        ? verdictOf(general.replace(EXCEPT, ''))
+        ? generalVerdict(general.replace(EXCEPT, ''))
         : undefined;
   if (verdict !== undefined && (rest || ALL.test(text) || (sheet.items.size === 0 && verdict === 'ok')))
     sheet.fill(verdict);
   return { items: Object.fromEntries([...sheet.items].sort(([a], [b]) => a - b)), bad: sheet.bad };
+}
+
+/** 其余都好，3：插线板坏了: what is said of all ends with its clause; single points follow. */
+function generalVerdict(text: string): 'ok' | 'bad' | undefined {
+  const from = text.slice(REST.exec(text)?.index ?? ALL.exec(text)?.index ?? 0);
+  return verdictOf(from.split(/[,。;\n]/, 1)[0] ?? '') ?? verdictOf(from);
 }
 
 /** 疏散通道畅通 安全出口上锁: items by their names. */

@@ -43,7 +43,7 @@ const register = (types: Types): string[] => [
 const tasks = (types: Types): string[] => [
   `CREATE TABLE tasks (id ${types.text} NOT NULL PRIMARY KEY, item ${types.text} NOT NULL, title ${types.text} NOT NULL,
     targets text NOT NULL, audience text NOT NULL, group_ids text NOT NULL, schedule text NOT NULL, requires text NOT NULL, covers text,
-    subject ${types.text}, ladder ${types.text}, campaign_id ${types.text},
+    subject ${types.text}, settled_by text, ladder ${types.text}, campaign_id ${types.text},
     grace_minutes integer NOT NULL, contact_post_id ${types.text}, contact_person_id ${types.text}, contact text,
     text ${types.text}, created_by ${types.text} NOT NULL, created_at bigint NOT NULL,
     state ${types.text} NOT NULL ${oneOf('state', 'active', 'cancelled')})`,

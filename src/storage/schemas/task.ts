@@ -17,6 +17,7 @@ export const taskSchemas = {
     requires: json,
     covers: optional(json),
     subject: optional(text),
+    settledBy: optional(json),
     ladder: optional(text),
     campaignId: optional(text),
     graceMinutes: integer,

@@ -51,7 +51,10 @@ export class SqlLedgerStore implements LedgerStore {
 
   lastOf(personId: string, limit: number): Promise<readonly LedgerRecord[]> {
     return this.#records.all({
-      where: { byPersonId: personId, state: 'valid' },
+      where: [
+        { byPersonId: personId, state: 'valid' },
+        { enteredBy: personId, state: 'valid' },
+      ],
       order: { at: 'DESC', sequence: 'DESC' },
       take: limit,
     });

@@ -1,4 +1,4 @@
-import { LessThanOrEqual } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import type { OutboxRow, OutboxStore } from '../../domain/ports';
 import type { Instant } from '../../lib/time';
 import { schemas } from '../schemas';
@@ -8,6 +8,7 @@ import type { Unit } from '../unit';
 type New = Parameters<OutboxStore['add']>[0];
 type Counts = Awaited<ReturnType<OutboxStore['counts']>>;
 
+const NEWEST = "select max(id) as id from outbox where state in ('sent', 'failed') group by place, state";
 const COUNTS = 'select state, count(*) as count from outbox group by state';
 
 export class SqlOutboxStore implements OutboxStore {
@@ -40,6 +41,17 @@ export class SqlOutboxStore implements OutboxStore {
     await this.#outbox.change({ id }, { state, notBefore, again, detail });
   }
 
+  retrying(now: Instant): Promise<readonly OutboxRow[]> {
+    return this.#outbox.all({
+      where: { state: 'queued', attempts: MoreThan(0), notBefore: MoreThan(now) },
+      order: { sortAt: 'ASC', place: 'ASC', id: 'ASC' },
+    });
+  }
+
+  async wake(ids: readonly number[], at: Instant): Promise<void> {
+    for (const id of ids) await this.#outbox.change({ id, state: 'queued', attempts: MoreThan(0) }, { notBefore: at });
+  }
+
   interrupted(): Promise<readonly OutboxRow[]> {
     return this.#outbox.all({ where: { state: 'sending' }, order: { id: 'ASC' } });
   }
@@ -47,6 +59,11 @@ export class SqlOutboxStore implements OutboxStore {
   async nextAt(): Promise<Instant | undefined> {
     const [row] = await this.#outbox.all({ where: { state: 'queued' }, order: { notBefore: 'ASC' }, take: 1 });
     return row?.notBefore;
+  }
+
+  async newest(): Promise<readonly OutboxRow[]> {
+    const rows = await this.unit.use((manager) => manager.query<{ id: number | string }[]>(NEWEST));
+    return this.#outbox.all({ where: { id: In(rows.map(({ id }) => Number(id))) }, order: { id: 'ASC' } });
   }
 
   async counts(): Promise<Counts> {

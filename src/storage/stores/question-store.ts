@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MoreThan } from 'typeorm';
 import type { Question, QuestionStore } from '../../domain/ports';
+import { sameUserid } from '../../domain/register-index';
 import type { Instant } from '../../lib/time';
 import { schemas } from '../schemas';
 import { Table } from '../table';
@@ -14,11 +15,14 @@ export class SqlQuestionStore implements QuestionStore {
   }
 
   open(owner: string, chatId: string, now: Instant): Promise<Question | undefined> {
-    return this.#questions.first({ owner, chatId, expiresAt: MoreThan(now) });
+    return this.#questions.first({ owner: sameUserid(owner), chatId, expiresAt: MoreThan(now) });
   }
 
   ask(question: Omit<Question, 'id'>): Promise<void> {
-    return this.#questions.put([{ ...question, id: randomUUID() }], ['owner', 'chatId']);
+    return this.#questions.put(
+      [{ ...question, owner: sameUserid(question.owner), id: randomUUID() }],
+      ['owner', 'chatId'],
+    );
   }
 
   close(id: string): Promise<void> {

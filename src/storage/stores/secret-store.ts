@@ -18,6 +18,10 @@ export class SqlSecretStore implements Secrets {
     return this.#secrets.put([{ name, value }], ['name']);
   }
 
+  remove(name: string): Promise<void> {
+    return this.#secrets.remove({ name });
+  }
+
   async names(): Promise<readonly string[]> {
     return (await this.#secrets.all({ order: { name: 'ASC' } })).map(({ name }) => name);
   }

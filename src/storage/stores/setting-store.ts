@@ -1,4 +1,4 @@
-import { MoreThanOrEqual } from 'typeorm';
+import { Like, MoreThanOrEqual } from 'typeorm';
 import type { SettingStore } from '../../domain/ports';
 import type { Instant } from '../../lib/time';
 import { schemas } from '../schemas';
@@ -22,6 +22,15 @@ export class SqlSettingStore implements SettingStore {
 
   set(key: string, value: string): Promise<void> {
     return this.#settings.put([{ name: key, value }], ['name']);
+  }
+
+  remove(key: string): Promise<void> {
+    return this.#settings.remove({ name: key });
+  }
+
+  async startingWith(prefix: string): Promise<readonly { readonly key: string; readonly value: string }[]> {
+    const rows = await this.#settings.all({ where: { name: Like(`${prefix}%`) }, order: { name: 'ASC' } });
+    return rows.map(({ name, value }) => ({ key: name, value }));
   }
 
   addOutage({ from, to }: Outage): Promise<void> {

@@ -1,0 +1,85 @@
+import { beginOf, type Campaign } from '../campaign';
+import type { PlannedPhase } from '../playbook';
+import type { Scene } from '../scene';
+import { isComplete } from '../settlement';
+import type { Due, Round, Task } from '../task';
+import { isSupervised } from '../hazard';
+import { tasksOf } from './campaigns';
+import { hazardsOf } from './hazards';
+import { type Tally, tally } from './queries';
+import { currentRound } from './tasks';
+
+/** 三率 and what B.3 asks for, of the findings made while a campaign ran. */
+export interface HazardFigures {
+  readonly found: number;
+  readonly major: number;
+  readonly closed: number;
+  readonly majorClosed: number;
+  readonly supervised: number;
+  /** Put right, not accepted yet. */
+  readonly waiting: number;
+  /** In yuan. */
+  readonly funds: number;
+}
+
+export interface Progress {
+  readonly campaign: Campaign;
+  readonly phases: readonly PhaseProgress[];
+  readonly tasks: readonly { readonly task: Task; readonly round: Round; readonly tally: Tally }[];
+  readonly hazards: HazardFigures;
+}
+
+export interface PhaseProgress {
+  readonly phase: PlannedPhase;
+  readonly open: boolean;
+  readonly tally: Tally;
+  /** Units that owe their record still, in the register's order. */
+  readonly missing: readonly string[];
+}
+
+/** How a campaign stands now. */
+export async function progressOf(scene: Scene, campaign: Campaign): Promise<Progress> {
+  const own = await tasksOf(scene, campaign.id);
+  const phases: PhaseProgress[] = [];
+  for (const phase of campaign.plan.phases) phases.push(await phaseProgress(scene, campaign, phase));
+  const tasks = [];
+  for (const task of own.filter(({ item }) => item !== 'phase')) {
+    const round = await currentRound(scene, task);
+    if (round) tasks.push({ task, round, tally: tally(await scene.tx.tasks.duesOf(round.id)) });
+  }
+  return { campaign, phases, tasks, hazards: await figuresOf(scene, campaign) };
+}
+
+export async function phaseProgress(scene: Scene, campaign: Campaign, phase: PlannedPhase): Promise<PhaseProgress> {
+  const [round] = await scene.tx.tasks.roundsOf(`${campaign.id}.${phase.id}`, 1);
+  const dues = round ? await scene.tx.tasks.duesOf(round.id) : [];
+  return {
+    phase,
+    open: phase.end >= scene.today && beginOf(phase, campaign.started) <= scene.today,
+    tally: tally(dues),
+    missing: inOrder(
+      scene,
+      dues.filter((due) => due.state !== 'exempt' && !isComplete(due)),
+    ),
+  };
+}
+
+const inOrder = ({ register }: Scene, dues: readonly Due[]): readonly string[] =>
+  dues.map(({ unitId }) => unitId).sort((a, b) => (register.unit(a)?.order ?? 0) - (register.unit(b)?.order ?? 0));
+
+/** Findings since the campaign was started. */
+async function figuresOf(scene: Scene, { started }: Campaign): Promise<HazardFigures> {
+  const found = (await hazardsOf(scene)).filter((hazard) => hazard.found >= started);
+  const count = (some: readonly unknown[]): number => some.length;
+  const closed = found.filter(({ state }) => state === 'closed' || state === 'accepted');
+  const isMajor = ({ level }: { readonly level?: string }): boolean => level === 'major';
+  return {
+    found: count(found),
+    major: count(found.filter(isMajor)),
+    closed: count(closed),
+    majorClosed: count(closed.filter(isMajor)),
+    supervised: count(found.filter(isSupervised)),
+    waiting: count(found.filter((hazard) => hazard.done !== undefined && !closed.includes(hazard))),
+    funds: found.reduce((sum, { funds = 0 }) => sum + funds, 0),
+  };
+}
