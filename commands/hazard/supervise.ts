@@ -1,4 +1,5 @@
-import { defineCommand, hazardView, leaderOf, reply, superviseSlots, toUnit } from '../../src/chat';
+import { defineCommand, hazardView, reply, superviseSlots, toUnit } from '../../src/chat';
+import { leaderFor } from '../../src/domain/areas';
 import { supervise } from '../../src/domain/services/hazards';
 
 export default defineCommand({
@@ -14,7 +15,7 @@ export default defineCommand({
     for (const id of hazards) noted.push(await supervise(context, id, { due, level, owner, supervisor }));
     const each = noted.map(({ record, hazard }) => ({ ...hazardView(hazard, context), number: record.id }));
     const pushes = noted.flatMap(({ hazard }, index) => {
-      const leader = leaderOf(context.register, hazard.unitId);
+      const leader = leaderFor(context.register, hazard.unitId);
       const told = { template: 'hazard/supervised', view: { each: each.slice(index, index + 1) } };
       return [...toUnit(context, hazard.unitId), ...(leader ? [{ to: { person: leader } }] : [])].map((to) => ({
         ...to,

@@ -41,7 +41,7 @@ async function phaseView(
   const { plan, started } = campaign;
   const progress = progressView(await progressOf(scene, campaign), { say, today: scene.today });
   const phases = progress['phases'] as readonly View[];
-  const own = phases[plan.phases.indexOf(phase)] ?? {};
+  const own = phases.find((each) => each['phase'] === phase.name) ?? {};
   if (phase.end === lastDayOf(plan)) {
     const first = phases.find((each) => each['owed'] !== '') ?? own;
     const hazards = progress['hazards'] as View;

@@ -1,5 +1,5 @@
 import { beginOf, type Campaign, phasesOn, titleOf } from '../domain/campaign';
-import type { CampaignPlan } from '../domain/playbook';
+import type { CampaignPlan, PlannedPhase } from '../domain/playbook';
 import type { Progress } from '../domain/services/campaign-progress';
 import type { Prospect } from '../domain/services/campaigns';
 import type { Day } from '../lib/time';
@@ -8,12 +8,19 @@ import type { CommandContext } from './command';
 import type { Say } from './say';
 
 const phaseViews = (plan: CampaignPlan, started: Day, say: Say): View[] =>
-  plan.phases.map((phase) => ({
-    phase: phase.name,
-    days: say.span([beginOf(phase, started), phase.end]),
-    words: phase.text ?? '',
-    owes: phase.owes.map(say.kind).join('或'),
-  }));
+  plan.phases
+    // What was over before it was started is nobody's matter any more.
+    .filter((phase) => phase.end >= started)
+    .map((phase) => ({
+      phase: phase.name,
+      days: daysOf(phase, started, say),
+      words: phase.text ?? '',
+      owes: phase.owes.map(say.kind).join('或'),
+    }));
+
+/** A phase of which the paper names only the end has no first day. */
+const daysOf = (phase: PlannedPhase, started: Day, say: Say): string =>
+  phase.start === undefined ? `${say.day(phase.end)}` : say.span([beginOf(phase, started), phase.end]);
 
 /** A campaign before it is started: `campaign/preview` and `campaign/started`. */
 export function prospectView(
@@ -48,14 +55,16 @@ export function progressView(progress: Progress, { say, today }: { say: Say; tod
   const { campaign, phases, tasks, hazards } = progress;
   return {
     ...headView(campaign, { say, today }),
-    phases: phases.map(({ phase, tally, missing, open }) => ({
-      phase: phase.name,
-      days: say.span([beginOf(phase, campaign.started), phase.end]),
-      open,
-      owed: tally.owed || '',
-      done: tally.owed - tally.missing,
-      missing: say.units(missing),
-    })),
+    phases: phases
+      .filter(({ phase }) => phase.end >= campaign.started)
+      .map(({ phase, tally, missing, open }) => ({
+        phase: phase.name,
+        days: daysOf(phase, campaign.started, say),
+        open,
+        owed: tally.owed || '',
+        done: tally.owed - tally.missing,
+        missing: say.units(missing),
+      })),
     tasks: tasks.map(({ task, round, tally }) => ({ task: task.title, due: say.due(round.dueAt), ...tally })),
     hazards: { ...hazards, rate: hazards.found > 0 ? Math.floor((hazards.closed * 100) / hazards.found) : '' },
     unnamed: campaign.plan.subsets.filter((subset) => !campaign.subsets[subset]).join('、'),

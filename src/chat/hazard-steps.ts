@@ -1,10 +1,11 @@
+import { leaderFor } from '../domain/areas';
 import type { Hazard } from '../domain/hazard';
 import { hazardNumbered } from '../domain/services/hazards';
 import type { Scene } from '../domain/scene';
 import type { Step, Task } from '../domain/task';
 import { HOUR } from '../lib/time';
 import type { Push } from './command';
-import { hazardView, leaderOf, toUnit } from './hazard-view';
+import { hazardView, toUnit } from './hazard-view';
 import type { Say } from './say';
 
 /** A reminder that the process slept through is of no use after this long: the next morning has its own. */
@@ -68,7 +69,7 @@ function overdue(scene: Scene, say: Say, hazards: readonly Hazard[]): Push[] {
   const view = (some: readonly Hazard[]) => ({
     each: ordered(scene, some).map((each) => hazardView(each, { say, now })),
   });
-  const leaders = [...new Set(hazards.map(({ unitId }) => leaderOf(register, unitId)))];
+  const leaders = [...new Set(hazards.map(({ unitId }) => leaderFor(register, unitId)))];
   const bureau = register.bureauGroup;
   return [
     ...(bureau ? [{ to: { groupId: bureau.id }, template: 'hazard/overdue', view: view(hazards) }] : []),
@@ -78,7 +79,7 @@ function overdue(scene: Scene, say: Say, hazards: readonly Hazard[]): Push[] {
             {
               to: { person },
               template: 'hazard/overdue',
-              view: view(hazards.filter(({ unitId }) => leaderOf(register, unitId) === person)),
+              view: view(hazards.filter(({ unitId }) => leaderFor(register, unitId) === person)),
             },
           ]
         : [],

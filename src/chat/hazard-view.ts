@@ -1,8 +1,6 @@
 import { type Hazard, isSupervised, lackingOf, wordsOf } from '../domain/hazard';
 import { daysLeft } from '../domain/services/hazard-deadlines';
 import { dueInstant } from '../domain/services/orders';
-import type { Person } from '../domain/register';
-import type { Register } from '../domain/register-index';
 import { dayOf, type Instant } from '../lib/time';
 import type { View } from '../words/templates';
 import { discreet } from './booked-view';
@@ -58,11 +56,4 @@ export function toUnit(
 export function toBureau({ register, group }: Pick<CommandContext, 'register' | 'group'>): Pick<Push, 'to'>[] {
   const bureau = register.bureauGroup;
   return bureau && bureau.id !== group?.id ? [{ to: { groupId: bureau.id } }] : [];
-}
-
-/** 包联领导 of the area in which a unit lies. */
-export function leaderOf(register: Register, unitId: string): Person | undefined {
-  const town = register.unit(unitId)?.town;
-  const team = register.teams.find(({ areas }) => town !== undefined && areas.includes(town));
-  return register.person(team?.leaderId);
 }

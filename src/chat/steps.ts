@@ -13,6 +13,7 @@ import type { Templates } from '../words/templates';
 import { draftPush } from './bureau-questions';
 import type { Push } from './command';
 import { isPhase, phaseEnded } from './campaign-steps';
+import { coveragePushes, isCoverage } from './coverage-steps';
 import { hazardPushes, isHazardStep } from './hazard-steps';
 import { enqueue } from './outgoing';
 import { reminderView } from './reminder-view';
@@ -53,12 +54,16 @@ export async function perform(parts: StepParts, { tx, register, now }: StepScene
   if (!task || !round || task.state !== 'active' || round.state === 'cancelled') return;
   const say = new Say(parts.names, register, scene.today);
   if (step.kind === 'open') return openNext(scene, task, round);
-  const pushes = isHazardStep(task)
-    ? await hazardPushes(scene, say, step)
-    : step.kind === 'close'
-      ? await close(scene, say, { task, round })
-      : await remind(scene, say, { task, round, step });
+  const pushes = await pushesOf(scene, say, { task, round, step });
   await enqueue({ tx, register, templates: parts.templates, now }, pushes);
+}
+
+/** Each kind of matter speaks in its own way. */
+async function pushesOf(scene: Scene, say: Say, reminding: Reminding): Promise<Push[]> {
+  const { task, step } = reminding;
+  if (isCoverage(task)) return coveragePushes(scene, say, reminding);
+  if (isHazardStep(task)) return hazardPushes(scene, say, step);
+  return step.kind === 'close' ? close(scene, say, reminding) : remind(scene, say, reminding);
 }
 
 interface Reminding {

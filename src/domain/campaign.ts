@@ -37,8 +37,10 @@ export function campaignOf(
 export const titleOf = ({ names, id }: CampaignPlan): string => names[0] ?? id;
 
 /** First day of a phase; one that has only an end begins with the campaign. */
-export const beginOf = (phase: PlannedPhase, started: Day): Day =>
-  phase.start === undefined || phase.start === 'today' ? started : phase.start;
+export function beginOf({ start, end }: PlannedPhase, started: Day): Day {
+  const begin = start === undefined || start === 'today' ? started : start;
+  return begin < end ? begin : end;
+}
 
 export const lastDayOf = (plan: CampaignPlan): Day =>
   plan.phases.map(({ end }) => end).reduce((last, end) => (end > last ? end : last), plan.start);

@@ -49,6 +49,8 @@ const LADDERS: Readonly<Record<Ladder, typeof REMINDERS>> = {
   hazard: mornings(3, 1, 0),
   supervised: mornings(7, 6, 5, 4, 3, 2, 1, 0),
   phase: mornings(3, 1, 0),
+  // A week ends on Sunday: Thursday morning leaves two working days.
+  coverage: mornings(3),
 };
 
 function momentsOf({ ladder, schedule }: Task): typeof REMINDERS {

@@ -39,7 +39,7 @@ export interface Task {
   readonly state: 'active' | 'cancelled';
 }
 
-export const LADDERS = ['hazard', 'supervised', 'phase'] as const;
+export const LADDERS = ['hazard', 'supervised', 'phase', 'coverage'] as const;
 export type Ladder = (typeof LADDERS)[number];
 
 /** 全体, 养老机构 or a list of units, and the group that it was typed in; see `audience.ts`. */

@@ -2,6 +2,7 @@ import type { Answerer, Question } from './answerer';
 import { type CommandContext, type Reply, reply } from '../command';
 import { holidayAnswer, workdayAnswer } from './calendar';
 import { campaignAnswer } from './campaign';
+import { coverageAnswer } from './coverage';
 import { dutyAnswer, nextDutyAnswer } from './duty';
 import { hazardAnswer } from './hazards';
 import { deadlineAnswer, lateAnswer, missingAnswer, missingDaysAnswer, recordTimeAnswer } from './reports';
@@ -22,6 +23,7 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
   overdue_hazards: (question, context) => hazardAnswer({ ...question, only: 'overdue' }, context),
   supervised: (question, context) => hazardAnswer({ ...question, only: 'supervised' }, context),
   campaign: campaignAnswer,
+  coverage: coverageAnswer,
   stat: statAnswer,
   workday: workdayAnswer,
   holiday: holidayAnswer,

@@ -11,10 +11,14 @@ type Desk = Pick<Scene, 'tx' | 'register' | 'now'>;
 /** Setting that only the local room writes: how far its clock is ahead. */
 const ROOM_CLOCK = 'room-clock-ahead';
 
+/** What only the local room leaves behind: its clock was moved, or somebody spoke there. */
+const wasRoom = async ({ tx }: Pick<Desk, 'tx'>): Promise<boolean> =>
+  (await tx.settings.get(ROOM_CLOCK)) !== undefined || (await tx.room.after(0, 1)).length > 0;
+
 /** What the database tells, whether the program runs or not. */
 export async function checkData(desk: Desk, ways: Ways): Promise<readonly Finding[]> {
-  const { tx, register } = desk;
-  const ofRoom = ways.mode !== 'room' && (await tx.settings.get(ROOM_CLOCK)) !== undefined;
+  const { register } = desk;
+  const ofRoom = ways.mode !== 'room' && (await wasRoom(desk));
   return [
     ...(ofRoom ? [finding('register', 'room')] : []),
     ...(await inboxFindings(desk)),

@@ -50,6 +50,7 @@ export const CAUSES = {
     running: 'ok',
     room: 'ok',
     never: 'note',
+    roomClosed: 'note',
     unknownPort: 'note',
     stopped: 'wrong',
     hangs: 'wrong',
@@ -72,7 +73,7 @@ export const CAUSES = {
   inbox: { unsettled: 'wrong' },
   queue: { fine: 'ok', slow: 'wrong', stuck: 'wrong' },
   reminders: { fine: 'ok', none: 'note', stuck: 'wrong' },
-  test: { sent: 'ok', refused: 'wrong', unknown: 'wrong', noWebhook: 'wrong', noGroup: 'wrong' },
+  test: { sent: 'ok', blocked: 'wrong', refused: 'wrong', unknown: 'wrong', noWebhook: 'wrong', noGroup: 'wrong' },
   register: { empty: 'wrong', room: 'wrong' },
   group: {
     fine: 'ok',
@@ -87,7 +88,7 @@ export const CAUSES = {
   },
   groups: { none: 'wrong', noBureau: 'wrong', strangers: 'note' },
   admins: { fine: 'ok', one: 'note', none: 'wrong', unknown: 'wrong' },
-  people: { fine: 'ok', unbound: 'note' },
+  people: { fine: 'ok', unbound: 'note', heads: 'note' },
   calendar: { fine: 'ok', soon: 'note', nextMissing: 'wrong', thisMissing: 'wrong', broken: 'wrong' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FindingState>>>>;
 

@@ -14,10 +14,13 @@ export const CONNECTION_GRACE = 2 * MINUTE;
 const NOTICE_MONTH = 11;
 const NEEDED_MONTH = 12;
 
-/** `skew`: this clock minus that of a server, in milliseconds; `undefined` where none could be asked. */
-export function clockFinding(skew: number | undefined): Finding {
-  if (skew === undefined) return finding('clock', 'offline');
-  if (Math.abs(skew) <= MOST_SKEW) return finding('clock', 'fine');
+/**
+ * `skew`: this clock minus that of a server, in milliseconds; `undefined` where none could be asked. `zone`: that of
+ * the machine, where it is not the bureau's.
+ */
+export function clockFinding(skew: number | undefined, zone = ''): Finding {
+  if (skew === undefined) return finding('clock', 'offline', { zone });
+  if (Math.abs(skew) <= MOST_SKEW) return finding('clock', 'fine', { zone });
   return finding('clock', 'skewed', { fast: skew > 0, offMinutes: Math.round(Math.abs(skew) / MINUTE) });
 }
 

@@ -1,3 +1,4 @@
+import type { Person } from '../register';
 import type { Scene } from '../scene';
 import { type Finding, finding } from './finding';
 import type { Ways } from './vitals';
@@ -18,16 +19,24 @@ export function peopleFindings({ register }: Desk, { adminUserids }: Ways): read
       : count === 1
         ? finding('admins', 'one', { name: only?.name ?? '' })
         : finding('admins', 'fine', { count }),
-    unboundUnits({ register }),
+    ...unbound({ register }),
   ];
 }
 
-/** Institutions of which nobody has an account: nobody there can report, and nobody is reached in private. */
-function unboundUnits({ register }: Desk): Finding {
-  const units = register.institutions.filter(
-    ({ id }) => !register.peopleOf(id).some(({ userid }) => userid !== undefined),
-  );
-  if (units.length === 0) return finding('people', 'fine');
-  const names = units.slice(0, SHOWN).map(({ id }) => register.shortName(id));
-  return finding('people', 'unbound', { count: units.length, names, more: units.length > SHOWN });
+/** Institutions of which nobody has an account cannot report; heads without one are not reached in private. */
+function unbound({ register }: Desk): readonly Finding[] {
+  const isBound = ({ userid }: Person): boolean => userid !== undefined;
+  const units = register.institutions.filter(({ id }) => !register.peopleOf(id).some(isBound));
+  const heads = register.institutions.flatMap((unit) => {
+    const head = units.includes(unit) ? undefined : register.headOf(unit.id);
+    return head && !isBound(head) ? [`${register.shortName(unit.id)}${head.name}`] : [];
+  });
+  const names = units.map(({ id }) => register.shortName(id));
+  const found = [...listed('unbound', names), ...listed('heads', heads)];
+  return found.length > 0 ? found : [finding('people', 'fine')];
 }
+
+const listed = (cause: 'unbound' | 'heads', names: readonly string[]): readonly Finding[] =>
+  names.length === 0
+    ? []
+    : [finding('people', cause, { count: names.length, names: names.slice(0, SHOWN), more: names.length > SHOWN })];

@@ -7,7 +7,8 @@ import { type CampaignPlan, type PlannedPhase, type PlannedTask, shifted } from 
 import { endOfDay } from '../rounds';
 import { actorId, type ActorScene, type Scene } from '../scene';
 import type { Task } from '../task';
-import { type Day, instantOf } from '../../lib/time';
+import { type Day, instantOf, mondayOf } from '../../lib/time';
+import type { DayRange } from '../values';
 import { enter } from './ledger';
 import { type Ordered, orderable } from './orders';
 import { openFirst } from './rounds';
@@ -84,6 +85,7 @@ export async function startCampaign(scene: ActorScene, wish: Prospect): Promise<
   for (const { planned } of orders)
     made.push(await makeTask(scene, campaign, planned, planned.targets ?? plan.targets));
   for (const phase of plan.phases) await openPhase(scene, campaign, phase);
+  for (const range of plan.weekly) await openCoverage(scene, campaign, range);
   const record = await enter(scene, {
     id,
     kind: 'campaign',
@@ -163,6 +165,32 @@ async function openPhase(scene: ActorScene, campaign: Campaign, phase: PlannedPh
       dateOnly: true,
       opensAt: instantOf(beginOf(phase, started)),
     },
+    requires: [],
+    graceMinutes: 0,
+    createdBy: actorId(scene.actor),
+    createdAt: scene.now,
+    state: 'active',
+  };
+  await scene.tx.tasks.putTask(task);
+  await openFirst(scene, task);
+}
+
+/** 每周全覆盖巡查: the entry of those who inspect. Nobody in an institution is asked or told. */
+async function openCoverage(scene: ActorScene, { id, plan }: Campaign, range: DayRange): Promise<void> {
+  if (range[1] < scene.today) return;
+  const audience = { words: plan.targets };
+  const task: Task = {
+    id: `${id}.weekly-${range[0]}`,
+    item: 'coverage',
+    title: titleOf(plan),
+    subject: range[0],
+    campaignId: id,
+    audience,
+    targets: addressed(scene.register, audience).targets,
+    groupIds: [],
+    settledBy: ['inspect'],
+    ladder: 'coverage',
+    schedule: { every: 'week_count', count: 1, range: [mondayOf(range[0]), range[1]] },
     requires: [],
     graceMinutes: 0,
     createdBy: actorId(scene.actor),

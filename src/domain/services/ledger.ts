@@ -12,6 +12,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   campaign: 'ZX',
   campaign_subset: 'ZX',
   campaign_end: 'ZX',
+  area: 'BL',
+  leading_group: 'LD',
   grade: 'FJ',
   hazard_plan: 'LS',
   fix_extend: 'YQ',

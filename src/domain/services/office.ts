@@ -20,7 +20,19 @@ export async function holderChanged(
     since: scene.today,
     ...(personId === undefined ? {} : { holderId: personId }),
   });
+  await handOver(scene, post.holderId, personId);
   await scene.tx.register.touch();
+}
+
+/** Areas hang on posts too: whoever comes into the post has the areas of whoever leaves it. */
+async function handOver({ tx, register }: Scene, from: string | undefined, to: string | undefined): Promise<void> {
+  if (from === undefined || to === undefined) return;
+  for (const team of register.teams.filter(({ leadId, leaderId }) => leadId === from || leaderId === from))
+    await tx.register.putTeam({
+      ...team,
+      ...(team.leadId === from ? { leadId: to } : {}),
+      ...(team.leaderId === from ? { leaderId: to } : {}),
+    });
 }
 
 export interface PostChange {

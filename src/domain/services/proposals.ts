@@ -74,16 +74,17 @@ export async function openProposal(scene: ActorScene, id?: string): Promise<Prop
 export const isPending = (item: ProposedItem): boolean => item.dropped === undefined && item.taskId === undefined;
 
 /** The order that an item amounts to. Its title is there since it was proposed, or was asked for. */
-const orderOf = (
-  { item, title, words: _, span: __, mistake: ___, ...wish }: ProposedItem,
-  head: Proposal['head'],
-): Order => ({
-  ...wish,
-  item: item ?? title ?? '',
-  title: title ?? item ?? '',
-  kind: 'broadcast',
-  contact: wish.contact ?? head.contact,
-});
+function orderOf(read: ProposedItem, head: Proposal['head']): Order {
+  const { targets, require, covers, due, every, clock, weekdays, workdays, monthday, per_week, range, if_holiday } =
+    read;
+  return {
+    ...{ targets, require, covers, due, every, clock, weekdays, workdays, monthday, per_week, range, if_holiday },
+    item: read.item ?? read.title ?? '',
+    title: read.title ?? read.item ?? '',
+    kind: 'broadcast',
+    contact: read.contact ?? head.contact,
+  };
+}
 
 /** What keeps an item from becoming a task now, if anything does. */
 export function doubtOf(scene: ActorScene, { head, groupId }: Proposal, item: ProposedItem): Mistake | undefined {

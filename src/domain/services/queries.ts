@@ -75,13 +75,16 @@ export async function lastReport(
   return found.findLast((record) => record.kind !== 'report_submit' || record.data['item'] === item);
 }
 
+/** Deadlines of findings have a list of their own; 每周全覆盖 is owed by those who inspect. */
+const BUREAUS_OWN: ReadonlySet<string> = new Set(['hazard_fix', 'coverage']);
+
 /** A missed daily report is named for this long in a list of what is owed. */
 const OVERDUE_SHOWN = 7 * DAY;
 
 /** What a unit owes now: nearest deadline first. */
 export async function owedBy(scene: Scene, unitId: string): Promise<readonly Standing[]> {
   const owed = (await standingsOf(scene, unitId, 'all')).filter(
-    ({ task, due }) => stillOwes(due) && task.item !== 'hazard_fix',
+    ({ task, due }) => stillOwes(due) && !BUREAUS_OWN.has(task.item),
   );
   return owed.filter(({ task, round }) => task.schedule.every === 'once' || round.dueAt > scene.now - OVERDUE_SHOWN);
 }

@@ -6,6 +6,7 @@ import { actorId, type ActorScene } from '../scene';
 import type { Round, Task } from '../task';
 import { dropDeadline, keepDeadline } from './hazard-deadlines';
 import { hazardNumbered } from './hazards';
+import { restoreAreas } from './areas';
 import { stopTasks } from './campaigns';
 import { holderChanged } from './office';
 import { recountFor, type Standing } from './reports';
@@ -71,6 +72,9 @@ async function takeBack(
       if (task) await cancelTask(scene, task);
       return task ? { ...NOTHING, task } : NOTHING;
     }
+    case 'area':
+      await restoreAreas(scene, record);
+      return NOTHING;
     case 'campaign':
       await stopTasks(scene, record.id);
       return NOTHING;
@@ -106,9 +110,12 @@ async function callOff(scene: ActorScene, data: LedgerRecord['data']): Promise<T
 }
 
 /** The deadline of a finding follows what is left of its story. */
-async function followHazard(scene: ActorScene, { id, kind, data }: LedgerRecord): Promise<void> {
-  if (kind === 'hazard') await dropDeadline(scene, id);
-  else if (HAZARD_EVENTS.includes(kind) && typeof data['hazard'] === 'string')
+async function followHazard(scene: ActorScene, { id, kind, data, replaces }: LedgerRecord): Promise<void> {
+  if (kind === 'hazard') {
+    await dropDeadline(scene, id);
+    // The finding that stands again is owed again.
+    if (replaces !== undefined) await keepDeadline(scene, await hazardNumbered(scene, replaces));
+  } else if (HAZARD_EVENTS.includes(kind) && typeof data['hazard'] === 'string')
     await keepDeadline(scene, await hazardNumbered(scene, data['hazard']));
 }
 
