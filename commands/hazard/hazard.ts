@@ -44,6 +44,7 @@ export default defineCommand({
     const text = {
       ...view,
       suggested,
+      supervised: booked.record.data['state'] === 'supervised',
       location: discreet(location ?? ''),
       desc: discreet(desc ?? ''),
       qty: qty ?? '',

@@ -23,6 +23,15 @@ export async function runningCampaigns(scene: Scene): Promise<readonly Campaign[
     .flatMap((record) => campaignOf(record, later, scene.playbook) ?? []);
 }
 
+/** Does a running campaign list every finding of this unit as 挂牌? */
+export const supervisesAll = async (scene: Scene, unitId: string): Promise<boolean> =>
+  (await runningCampaigns(scene)).some(
+    ({ plan }) =>
+      plan.supervise === 'all' &&
+      lastDayOf(plan) >= scene.today &&
+      addressed(scene.register, { words: plan.targets }).targets.includes(unitId),
+  );
+
 /** The plan that a name means. Throws with the names that there are. */
 export function planNamed({ playbook }: Scene, name: string): CampaignPlan {
   const plans = playbook.campaigns;

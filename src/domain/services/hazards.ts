@@ -4,6 +4,7 @@ import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
 import type { ActorScene, Scene } from '../scene';
 import type { DayOrStamp, Named } from '../values';
+import { supervisesAll } from './campaigns';
 import { keepDeadline } from './hazard-deadlines';
 import { enter } from './ledger';
 import { type Booked, report } from './reports';
@@ -41,8 +42,7 @@ export async function bookHazard(
   finding: { unitId: string; found: Day; isDone: boolean; data: LedgerRecord['data'] },
 ): Promise<Booked> {
   const { unitId, found, isDone, data } = finding;
-  const state =
-    data['none'] === true ? {} : { state: isDone ? 'rectifying' : 'open', ...(isDone ? { done: found } : {}) };
+  const state = data['none'] === true ? {} : await firstState(scene, { unitId, found, isDone });
   const booked = await report(scene, {
     kind: 'hazard',
     unitId,
@@ -52,6 +52,16 @@ export async function bookHazard(
   const hazard = hazardOf(booked.record, []);
   if (hazard && !booked.unchanged) await keepDeadline(scene, hazard);
   return booked;
+}
+
+/** Where a campaign says so, every finding is 挂牌 from the beginning; put right on the spot, it waits for acceptance. */
+async function firstState(
+  scene: ActorScene,
+  { unitId, found, isDone }: { unitId: string; found: Day; isDone: boolean },
+): Promise<LedgerRecord['data']> {
+  const done = isDone ? { done: found } : {};
+  if (await supervisesAll(scene, unitId)) return { state: 'supervised', ...done };
+  return { state: isDone ? 'rectifying' : 'open', ...done };
 }
 
 export interface Fix {

@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../../lib/fingerprint';
 import { DAY, HOUR } from '../../lib/time';
 import { type Mistake, MistakeError } from '../mistakes';
-import type { Order } from '../order';
+import type { Order, Wish } from '../order';
 import type { Proposal, ProposedItem, ReadItem, ReadNotice } from '../proposal';
 import { actorId, type ActorScene } from '../scene';
 import { type Mark, MARKS } from '../values';
@@ -74,17 +74,20 @@ export async function openProposal(scene: ActorScene, id?: string): Promise<Prop
 export const isPending = (item: ProposedItem): boolean => item.dropped === undefined && item.taskId === undefined;
 
 /** The order that an item amounts to. Its title is there since it was proposed, or was asked for. */
-function orderOf(read: ProposedItem, head: Proposal['head']): Order {
+const orderOf = (read: ProposedItem, head: Proposal['head']): Order => ({
+  ...wishOf(read),
+  item: read.item ?? read.title ?? '',
+  title: read.title ?? read.item ?? '',
+  kind: 'broadcast',
+  contact: read.contact ?? head.contact,
+});
+
+/** When, from whom and how, without the words that it was read from. */
+const wishOf = (read: ProposedItem): Wish => {
   const { targets, require, covers, due, every, clock, weekdays, workdays, monthday, per_week, range, if_holiday } =
     read;
-  return {
-    ...{ targets, require, covers, due, every, clock, weekdays, workdays, monthday, per_week, range, if_holiday },
-    item: read.item ?? read.title ?? '',
-    title: read.title ?? read.item ?? '',
-    kind: 'broadcast',
-    contact: read.contact ?? head.contact,
-  };
-}
+  return { targets, require, covers, due, every, clock, weekdays, workdays, monthday, per_week, range, if_holiday };
+};
 
 /** What keeps an item from becoming a task now, if anything does. */
 export function doubtOf(scene: ActorScene, { head, groupId }: Proposal, item: ProposedItem): Mistake | undefined {
