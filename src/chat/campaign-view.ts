@@ -66,7 +66,7 @@ export function progressView(progress: Progress, { say, today }: { say: Say; tod
         missing: say.units(missing),
       })),
     tasks: tasks.map(({ task, round, tally }) => ({ task: task.title, due: say.due(round.dueAt), ...tally })),
-    hazards: { ...hazards, rate: hazards.found > 0 ? Math.floor((hazards.closed * 100) / hazards.found) : '' },
+    hazards: { ...hazards, rate: hazards.found > 0 ? String(Math.floor((hazards.closed * 100) / hazards.found)) : '' },
     unnamed: campaign.plan.subsets.filter((subset) => !campaign.subsets[subset]).join('、'),
   };
 }

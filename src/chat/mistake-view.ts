@@ -59,6 +59,7 @@ const NO_DETAILS = {
   office: false,
   webhook: false,
   undone: false,
+  second: false,
   campaign: false,
   idle: false,
   // A finding: its number, and what of the 五落实 is missing.

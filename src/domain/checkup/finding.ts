@@ -30,6 +30,7 @@ export const CAUSES = {
   database: {
     fine: 'ok',
     missing: 'note',
+    empty: 'note',
     behind: 'note',
     newer: 'wrong',
     damaged: 'wrong',

@@ -36,6 +36,8 @@ export interface AskedBinding {
   readonly isKnown: boolean;
   /** Another account is bound to that person: the admin is warned. */
   readonly isTaken: boolean;
+  /** Asked again within a day: the admins know. */
+  readonly isRepeated: boolean;
 }
 
 /** Asks an admin to bind the sender's account to a person of a unit. */
@@ -51,6 +53,12 @@ export async function askBinding(
   const free = known.some(
     (person) => person.userid === undefined || sameUserid(person.userid) === sameUserid(actor.userid),
   );
+  const view = { isKnown: known.length > 0, isTaken: known.length > 0 && !free };
+  const before = await pendingBinding(scene);
+  const isSame = before?.name === wish.name && before.unitId === wish.unitId;
+  if (before && isSame && scene.now - before.at < DAY) return { request: before, ...view, isRepeated: true };
+  // Who asks for something else has been mistaken: what they asked before cannot be agreed to any more.
+  if (before) await scene.tx.settings.set(keyOf(before.code), '');
   const request: BindRequest = {
     code: await freeCode(scene),
     userid: actor.userid,
@@ -59,7 +67,7 @@ export async function askBinding(
     at: scene.now,
   };
   await scene.tx.settings.set(keyOf(request.code), JSON.stringify(request));
-  return { request, isKnown: known.length > 0, isTaken: known.length > 0 && !free };
+  return { request, ...view, isRepeated: false };
 }
 
 /** What somebody has asked for and nobody has answered yet, the latest. */

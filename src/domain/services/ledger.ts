@@ -14,6 +14,8 @@ const PREFIXES: Readonly<Record<string, string>> = {
   campaign_end: 'ZX',
   area: 'BL',
   leading_group: 'LD',
+  publication: 'GB',
+  publication_confirm: 'GB',
   grade: 'FJ',
   hazard_plan: 'LS',
   fix_extend: 'YQ',

@@ -9,7 +9,7 @@ import { enter } from './ledger';
 import { dueInstant, orderable, orderAll, type Ordered } from './orders';
 
 /** A proposal nobody confirms is forgotten after three days: its dates were written for then. */
-export const PROPOSAL_HOURS = 72;
+const PROPOSAL_HOURS = 72;
 
 export interface Pasted {
   readonly notice: ReadNotice;
