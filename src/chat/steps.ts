@@ -14,6 +14,7 @@ import { draftPush } from './bureau-questions';
 import type { Push } from './command';
 import { isPhase, phaseEnded } from './campaign-steps';
 import { coveragePushes, isCoverage } from './coverage-steps';
+import { escalationPushes } from './escalation-steps';
 import { hazardPushes, isHazardStep } from './hazard-steps';
 import { enqueue } from './outgoing';
 import { reminderView } from './reminder-view';
@@ -63,6 +64,7 @@ async function pushesOf(scene: Scene, say: Say, reminding: Reminding): Promise<P
   const { task, step } = reminding;
   if (isCoverage(task)) return coveragePushes(scene, say, reminding);
   if (isHazardStep(task)) return hazardPushes(scene, say, step);
+  if (step.kind === 'escalate') return escalationPushes(scene, say, reminding);
   return step.kind === 'close' ? close(scene, say, reminding) : remind(scene, say, reminding);
 }
 

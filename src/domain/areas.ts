@@ -1,5 +1,6 @@
 import type { Person, Team, Unit } from './register';
 import type { Register } from './register-index';
+import type { Rung } from './task';
 
 /** A team's area is made of towns, or of single units, which come before their town. */
 const holds = ({ areas }: Team, unit: Unit): boolean =>
@@ -33,4 +34,19 @@ export function areaOf(register: Register, person: Person): readonly string[] | 
   return register.institutions
     .filter(({ town, parentId }) => parentId === unit.id || (town !== undefined && names.includes(town)))
     .map(({ id }) => id);
+}
+
+/** Who answers for a unit on a rung of the ladder. Towns and villages are units with people of their own. */
+export function answerable(register: Register, unitId: string, level: Rung['to']): readonly Person[] {
+  if (level === 'leader') return [leaderFor(register, unitId)].filter((person) => person !== undefined);
+  const isVillage = ({ parentId }: Unit): boolean => register.unit(parentId)?.kind === 'town';
+  return register.people.filter((person) => {
+    const unit = register.unit(person.unitId);
+    return (
+      person.active &&
+      unit?.kind === 'town' &&
+      isVillage(unit) === (level === 'village') &&
+      areaOf(register, person)?.includes(unitId) === true
+    );
+  });
 }

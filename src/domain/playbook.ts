@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../lib/time';
-import type { HolidayShift } from './task';
+import type { HolidayShift, Rung } from './task';
 import type { DayOrStamp, DayRange, Mark } from './values';
 
 /**
@@ -34,6 +34,8 @@ export interface CampaignPlan {
   readonly subsets: readonly string[];
   readonly phases: readonly PlannedPhase[];
   readonly tasks: readonly PlannedTask[];
+  /** Who is told of those who still owe a task after its deadline. */
+  readonly escalation: readonly Rung[];
   /** Every target is inspected once a week between these days. */
   readonly weekly: readonly DayRange[];
 }

@@ -1,4 +1,4 @@
-import { addDays, dayOf, DAY, instantOf, type Instant, MINUTE, minuteOf } from '../lib/time';
+import { addDays, dayOf, DAY, HOUR, instantOf, type Instant, MINUTE, minuteOf } from '../lib/time';
 import type { Ladder, Round, Step, Task } from './task';
 
 /** Reminders wait while people sleep (domain decision 4). Minutes of the Beijing day. */
@@ -79,5 +79,9 @@ export function planSteps(task: Task, round: Round, now: Instant): Step[] {
     taken.add(at);
     return [step('remind', name, at)];
   });
-  return [...reminders, step('close', 'close', closesAt(round.dueAt, task.graceMinutes))];
+  const closing = closesAt(round.dueAt, task.graceMinutes);
+  const rungs = (task.escalation ?? []).map(({ hours, to }) =>
+    step('escalate', `${to}+${hours}`, closing + hours * HOUR),
+  );
+  return [...reminders, step('close', 'close', closing), ...rungs];
 }

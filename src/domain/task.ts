@@ -23,6 +23,8 @@ export interface Task {
   readonly subject?: string;
   /** Kinds of records that settle it, where the item does not say: a phase that asks for an inspection. */
   readonly settledBy?: readonly string[];
+  /** Who is told when somebody still owes after the deadline, each so many hours later. */
+  readonly escalation?: readonly Rung[];
   /** Which reminders it gets; without one those of its schedule. See `steps.ts`. */
   readonly ladder?: Ladder;
   /** The campaign that it belongs to. */
@@ -37,6 +39,13 @@ export interface Task {
   readonly createdBy: string;
   readonly createdAt: Instant;
   readonly state: 'active' | 'cancelled';
+}
+
+export const LEVELS = ['village', 'town', 'leader'] as const;
+/** One rung of the ladder (三级包保): the village, the town, the 包联 leader of the unit that owes. */
+export interface Rung {
+  readonly hours: number;
+  readonly to: (typeof LEVELS)[number];
 }
 
 export const LADDERS = ['hazard', 'supervised', 'phase', 'coverage'] as const;
@@ -105,7 +114,7 @@ export type Lack =
   /** A finding that is not put right yet. */
   | { readonly part: 'repair' };
 
-export const STEP_KINDS = ['remind', 'close', 'open'] as const;
+export const STEP_KINDS = ['remind', 'close', 'open', 'escalate'] as const;
 
 /** A planned moment of a round. Truth of the scheduler: due when `state` is planned and `at` has come. */
 export interface Step {
@@ -114,7 +123,7 @@ export interface Step {
   readonly roundId: string;
   readonly taskId: string;
   readonly kind: (typeof STEP_KINDS)[number];
-  /** `D-1`, `D0`, `T-60`, `T-15`, `close`, `open`. */
+  /** `D-1`, `D0`, `T-60`, `T-15`, `close`, `open`, `town+2`. */
   readonly name: string;
   readonly at: Instant;
   readonly state: 'planned' | 'done' | 'skipped';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CampaignPlan, Checklist, PlannedSchedule, PlannedTask, RuleSet } from '../domain/playbook';
 import { type DayRange, MARKS } from '../domain/values';
+import { LEVELS } from '../domain/task';
 import { dayExists } from '../lib/time';
 
 /** One file in `data/campaigns`, `data/checklists`, `data/rules`. What each field means: `docs/playbook.zh-CN.md`. */
@@ -95,6 +96,17 @@ export const campaignSchema = z
     supervise: z.enum(['all', 'major']).default('major'),
     contact: word.optional(),
     subsets: z.array(word).default([]),
+    escalation: z
+      .array(
+        z.strictObject({
+          hours: z
+            .int()
+            .min(1)
+            .max(24 * 14),
+          to: z.enum(LEVELS),
+        }),
+      )
+      .default([]),
     phases: z.array(phase).min(1),
     tasks: z.array(task).default([]),
     weekly: z.array(range).default([]),

@@ -1,11 +1,13 @@
 import type { QueryRunner } from 'typeorm';
 import { dataSource } from './data-source';
-import { pendingMigrations, unknownMigrations } from './migrate';
+import { pendingMigrations, ranMigrations, unknownMigrations } from './migrate';
 
 /** What a database is like, without bringing its tables up to date. */
 export interface Examination {
   readonly kind: 'SQLite' | 'PostgreSQL';
-  /** How many migrations the next start would run; all of them on an empty database. */
+  /** No program has made its tables here yet. */
+  readonly isEmpty: boolean;
+  /** How many migrations the next start would run. */
   readonly pending: number;
   /** Migrations that this program does not know: a newer one was here. */
   readonly unknown: readonly string[];
@@ -34,6 +36,7 @@ export async function examineDatabase(url: string): Promise<Examination> {
     if (problem === 'ok') await write(runner, lite);
     return {
       kind: lite ? 'SQLite' : 'PostgreSQL',
+      isEmpty: (await ranMigrations(source, runner)).length === 0,
       pending: await pendingMigrations(source, runner),
       unknown: await unknownMigrations(source, runner),
       problem: problem === 'ok' ? '' : problem,

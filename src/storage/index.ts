@@ -1,3 +1,3 @@
 export { StorageError } from './errors';
-export { examineDatabase, type Examination } from './examine';
+export { examineDatabase } from './examine';
 export { openStorage, type Storage } from './storage';

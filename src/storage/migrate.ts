@@ -4,7 +4,7 @@ import { StorageError } from './errors';
 const TABLE = 'migrations';
 
 /** Names of the migrations that made its tables; none in an empty database. Changes nothing. */
-async function ranIn(source: DataSource, runner: QueryRunner): Promise<readonly string[]> {
+export async function ranMigrations(source: DataSource, runner: QueryRunner): Promise<readonly string[]> {
   const table = source.options.migrationsTableName ?? TABLE;
   if (!(await runner.hasTable(table))) return [];
   const rows = await runner.manager.query<{ name: string }[]>(`SELECT name FROM ${source.driver.escape(table)}`);
@@ -17,12 +17,12 @@ const knownTo = (source: DataSource): readonly string[] =>
 /** What a newer program did to this database. */
 export async function unknownMigrations(source: DataSource, runner: QueryRunner): Promise<readonly string[]> {
   const known = knownTo(source);
-  return (await ranIn(source, runner)).filter((name) => !known.includes(name));
+  return (await ranMigrations(source, runner)).filter((name) => !known.includes(name));
 }
 
 /** How many steps are still to be done. */
 export async function pendingMigrations(source: DataSource, runner: QueryRunner): Promise<number> {
-  const ran = await ranIn(source, runner);
+  const ran = await ranMigrations(source, runner);
   return knownTo(source).filter((name) => !ran.includes(name)).length;
 }
 

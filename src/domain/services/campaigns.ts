@@ -113,7 +113,13 @@ async function makeTask(
 ): Promise<Ordered> {
   const order = orderable(scene, orderOf(planned, targets));
   const subject = planned.subset === undefined ? {} : { subject: planned.subset };
-  const { task: made, round } = await createTask(scene, { ...order, ...subject, kind: 'deadline', campaignId: id });
+  const { task: made, round } = await createTask(scene, {
+    ...order,
+    ...subject,
+    ...(plan.escalation.length > 0 ? { escalation: plan.escalation } : {}),
+    kind: 'deadline',
+    campaignId: id,
+  });
   const contact = scene.register.posts.find((post) => post.name === plan.contact);
   const task = contact ? { ...made, contactPostId: contact.id } : made;
   if (contact) await scene.tx.tasks.putTask(task);

@@ -4,7 +4,7 @@ import { MistakeError } from '../mistakes';
 import type { LedgerRecord } from '../ledger';
 import { actorId, type ActorScene, type Scene } from '../scene';
 import { planSteps } from '../steps';
-import type { Audience, Round, Schedule, Task } from '../task';
+import type { Audience, Round, Rung, Schedule, Task } from '../task';
 import { type Contact, type DayRange, type Mark, MARKS } from '../values';
 import { enter } from './ledger';
 import { openFirst, recount } from './rounds';
@@ -18,6 +18,7 @@ export interface NewTask {
   readonly covers?: DayRange;
   readonly subject?: string;
   readonly campaignId?: string;
+  readonly escalation?: readonly Rung[];
   readonly text?: string;
   readonly contact?: Contact;
   /** Intent that made it: `deadline` or `broadcast`. */

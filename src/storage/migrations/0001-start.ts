@@ -43,7 +43,7 @@ const register = (types: Types): string[] => [
 const tasks = (types: Types): string[] => [
   `CREATE TABLE tasks (id ${types.text} NOT NULL PRIMARY KEY, item ${types.text} NOT NULL, title ${types.text} NOT NULL,
     targets text NOT NULL, audience text NOT NULL, group_ids text NOT NULL, schedule text NOT NULL, requires text NOT NULL, covers text,
-    subject ${types.text}, settled_by text, ladder ${types.text}, campaign_id ${types.text},
+    subject ${types.text}, settled_by text, escalation text, ladder ${types.text}, campaign_id ${types.text},
     grace_minutes integer NOT NULL, contact_post_id ${types.text}, contact_person_id ${types.text}, contact text,
     text ${types.text}, created_by ${types.text} NOT NULL, created_at bigint NOT NULL,
     state ${types.text} NOT NULL ${oneOf('state', 'active', 'cancelled')})`,
@@ -61,7 +61,7 @@ const tasks = (types: Types): string[] => [
     reason ${types.text}, UNIQUE (round_id, unit_id))`,
   `CREATE TABLE steps (id ${types.text} NOT NULL PRIMARY KEY, round_id ${types.text} NOT NULL ${refers('rounds (id)')},
     task_id ${types.text} NOT NULL ${refers('tasks (id)')},
-    kind ${types.text} NOT NULL ${oneOf('kind', 'remind', 'close', 'open')}, name ${types.text} NOT NULL,
+    kind ${types.text} NOT NULL ${oneOf('kind', 'remind', 'close', 'open', 'escalate')}, name ${types.text} NOT NULL,
     at bigint NOT NULL, state ${types.text} NOT NULL ${oneOf('state', 'planned', 'done', 'skipped')})`,
   `CREATE INDEX steps_by_time ON steps (state, at, task_id)`,
   `CREATE INDEX steps_by_round ON steps (round_id)`,

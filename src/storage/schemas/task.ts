@@ -18,6 +18,7 @@ export const taskSchemas = {
     covers: optional(json),
     subject: optional(text),
     settledBy: optional(json),
+    escalation: optional(json),
     ladder: optional(text),
     campaignId: optional(text),
     graceMinutes: integer,
