@@ -1,4 +1,5 @@
-import { defineCommand, reply } from '../../src/chat';
+import { defineCommand, groupChoices, hasWebhook, reply } from '../../src/chat';
+import { unboundGroups } from '../../src/domain/services/bindings';
 
 export default defineCommand({
   intent: 'chat_id',
@@ -8,14 +9,20 @@ export default defineCommand({
   where: 'group',
   allow: 'anyone',
   slots: {},
-  async run(_, { chatId, group, say }) {
-    return reply('office/chat-id', {
+  async run(_, context) {
+    const { chatId, group, say, register } = context;
+    const view = {
       chatId: chatId ?? '',
       bound: group !== undefined,
       name: group?.name ?? '',
       bureau: group?.bureau ?? false,
       count: group?.unitIds.length ?? 0,
       units: say.units(group?.bureau ? [] : (group?.unitIds ?? [])),
-    });
+      webhook: group !== undefined && (await hasWebhook(context, group)),
+      unbound: unboundGroups(register)
+        .map((each) => each.name)
+        .join('、'),
+    };
+    return reply('office/chat-id', view, { choices: group ? [] : (groupChoices(context) ?? []) });
   },
 });

@@ -1,6 +1,6 @@
-import { bindQuestion, defineCommand, registerSlots, reply } from '../../src/chat';
+import { bindQuestion, defineCommand, nameGroup, pairWebhook, registerSlots, reply } from '../../src/chat';
 import { MistakeError } from '../../src/domain/mistakes';
-import { askBinding, bindChat, bindWebhook, nameFirstAdmin, registerUnit } from '../../src/domain/services/bindings';
+import { askBinding, nameFirstAdmin, registerUnit } from '../../src/domain/services/bindings';
 
 const need = (label: string): never => {
   throw new MistakeError({ code: 'missing_field', ask: label });
@@ -28,18 +28,8 @@ export default defineCommand({
       const person = await nameFirstAdmin(context, { code: values.code ?? need('一次性码'), name: self, inGroup });
       return reply('office/first-admin', { name: person.name });
     }
-    if (kind === 'group') {
-      const group = await bindChat(context, { chatId: context.chatId, name: name ?? need('群名') });
-      return reply('office/group-bound', { name: group.name, count: group.unitIds.length, bureau: group.bureau });
-    }
-    if (kind === 'webhook') {
-      const group = await bindWebhook(context, {
-        name: name ?? need('群名'),
-        url: values.url ?? need('地址'),
-        inGroup,
-      });
-      return reply('office/webhook-bound', { name: group.name });
-    }
+    if (kind === 'group') return nameGroup(context, values);
+    if (kind === 'webhook') return pairWebhook(context, values);
     const { unit, isNew } = await registerUnit(context, { ...values, name: name ?? need('机构全称') });
     const { aliases, beds = '', elders = '' } = unit;
     const head = values.head?.[0]?.name ?? '';

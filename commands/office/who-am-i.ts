@@ -1,4 +1,6 @@
 import { defineCommand, masked, reply } from '../../src/chat';
+import { isEncrypted } from '../../src/domain/register-index';
+import { pendingBinding } from '../../src/domain/services/bindings';
 
 export default defineCommand({
   intent: 'who_am_i',
@@ -8,12 +10,20 @@ export default defineCommand({
   where: 'anywhere',
   allow: 'anyone',
   slots: {},
-  async run(_, { actor, register, say }) {
+  async run(_, context) {
+    const { actor, register, say } = context;
     const { person, role, userid } = actor;
-    if (!person) return reply('office/who-am-i', { known: false, userid });
+    const encrypted = isEncrypted(userid);
+    if (!person) {
+      const asked = await pendingBinding(context);
+      const pending = asked === undefined ? '' : `${say.unit(asked.unitId)}${asked.name}`;
+      return reply('office/who-am-i', { known: false, userid, encrypted, pending });
+    }
     return reply('office/who-am-i', {
       known: true,
       userid,
+      encrypted,
+      pending: '',
       name: person.name,
       unit: person.unitId === undefined ? '' : say.fullUnit(person.unitId),
       posts: register

@@ -1,12 +1,5 @@
 import { Register } from '../../src/domain/register-index';
-import {
-  answerBinding,
-  askBinding,
-  bindChat,
-  bindWebhook,
-  nameFirstAdmin,
-  registerUnit,
-} from '../../src/domain/services/bindings';
+import { answerBinding, askBinding, nameFirstAdmin, registerUnit } from '../../src/domain/services/bindings';
 import { correct } from '../../src/domain/services/corrections';
 import { bookNotice, ordersIn } from '../../src/domain/services/notices';
 import { nudge, plannedNudge } from '../../src/domain/services/nudges';
@@ -100,25 +93,6 @@ describe('the office', () => {
       const after = await registered();
       expect(after.roleOf(after.personOf('boss'))).toBe('admin');
       await expect(claims('123456')).rejects.toThrow(fails('expired'));
-    });
-    test('only an admin gives a chat its name, and only in that chat', async () => {
-      await expect(
-        county.say('Ann', '09-28 10:00', (scene) => bindChat(scene, { chatId: 'wr1', name: 'homes' })),
-      ).rejects.toThrow(fails('no_permission'));
-      await expect(
-        county.say('Amy', '09-28 10:00', (scene) => bindChat(scene, { chatId: undefined, name: 'homes' })),
-      ).rejects.toThrow(fails('group_only'));
-      await county.say('Amy', '09-28 10:00', (scene) => bindChat(scene, { chatId: 'wr1', name: 'homes' }));
-      expect((await registered()).groupOfChat('wr1')).toMatchObject({ id: 'G1', unitIds: ['A', 'B'] });
-    });
-    test('a webhook is kept apart, checked by its shape, never in a group', async () => {
-      const url = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0000-1111';
-      const keeps = (address: string, inGroup = false) =>
-        county.say('Amy', '09-28 10:00', (scene) => bindWebhook(scene, { name: 'homes', url: address, inGroup }));
-      await expect(keeps(url, true)).rejects.toThrow(fails('private_only'));
-      await expect(keeps('https://example.org/')).rejects.toThrow(fails('bad_enum'));
-      await keeps(url);
-      expect(await county.say('Amy', '09-28 10:00', ({ tx }) => tx.secrets.get('webhook:G1'))).toBe(url);
     });
     test('an institution is entered, and changed under its own name', async () => {
       const made = await county.say('Amy', '09-28 10:00', (scene) =>
