@@ -1,16 +1,6 @@
-import {
-  announcements,
-  taskView,
-  campaignSlots,
-  defineCommand,
-  headView,
-  progressView,
-  prospectView,
-  reply,
-} from '../../src/chat';
+import { campaignList, campaignSlots, defineCommand, headView, prospectView, reply, subsetNamed } from '../../src/chat';
 import { titleOf } from '../../src/domain/campaign';
 import { MistakeError } from '../../src/domain/mistakes';
-import { progressOf } from '../../src/domain/services/campaign-progress';
 import * as campaigns from '../../src/domain/services/campaigns';
 
 export default defineCommand({
@@ -27,27 +17,14 @@ export default defineCommand({
   allow: 'admin',
   slots: { ...campaignSlots },
   async run({ action, name, start, targets }, context) {
-    const running = await campaigns.runningCampaigns(context);
-    if (action === 'list' || action === 'report' || name === undefined) {
-      const some = running.filter(({ plan }) => name === undefined || plan.names.some((each) => each.includes(name)));
-      const each = [];
-      for (const campaign of some) each.push(progressView(await progressOf(context, campaign), context));
-      const idle = context.playbook.campaigns.filter(({ id }) => !running.some(({ plan }) => plan.id === id));
-      return reply('campaign/list', { each, idle: idle.map(titleOf).join('、') });
-    }
+    if (action === 'list' || name === undefined) return campaignList(context, name);
     if (action === 'stop') {
       const { campaign, record } = await campaigns.endCampaign(context, name);
       return reply('campaign/ended', { ...headView(campaign, context), record: record.id });
     }
     if (action === 'subset') {
       if (!targets?.length) throw new MistakeError({ code: 'missing_field', ask: '单位' });
-      const named = await campaigns.nameSubset(context, { subset: name, units: targets });
-      const titles = named.tasks.map(({ task }) => task.title).join('、');
-      const view = { ...headView(named.campaign, context), subset: name, units: context.say.units(targets), titles };
-      const pushes = named.tasks.flatMap((task) =>
-        announcements(task, { ...taskView(task, context), moved: false, before: '' }, context),
-      );
-      return reply('campaign/subset', { ...view, record: named.record.id }, { pushes });
+      return subsetNamed(context, await campaigns.nameSubset(context, { subset: name, units: targets }));
     }
     const prospect = await campaigns.prospect(context, name, start);
     const view = prospectView(prospect, context);

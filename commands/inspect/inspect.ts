@@ -1,6 +1,5 @@
 import { defineCommand, evidence, inspectSlots, reply, unitIdsOf } from '../../src/chat';
 import { bookInspections } from '../../src/domain/services/inspections';
-import { dayOf } from '../../src/lib/time';
 
 export default defineCommand({
   intent: 'inspect',
@@ -12,7 +11,7 @@ export default defineCommand({
   slots: { ...inspectSlots },
   async run({ targets, date, time, team, count, secret }, context) {
     const { say, today } = context;
-    const day = date ?? (time === undefined ? today : dayOf(Date.parse(time)));
+    const day = date ?? (time === undefined ? today : time.slice(0, 10));
     const planned = day > today;
     const unitIds = unitIdsOf(context, targets);
     const files = evidence(context.files);

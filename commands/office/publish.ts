@@ -1,6 +1,9 @@
 import { defineCommand, optional, publishSlots, recordNumber, reply } from '../../src/chat';
 import { confirmPublication, draftPublication } from '../../src/domain/services/publications';
 
+/** Results of all inspections of the month; anything else is the name of a campaign. */
+const RESULTS = /^(?:本月|安全)?(?:检查|督查|排查)(?:结果|情况)?$/;
+
 export default defineCommand({
   intent: 'publish',
   names: ['公布'],
@@ -13,7 +16,7 @@ export default defineCommand({
     const { say, register } = context;
     const made =
       ref === undefined
-        ? ({ outcome: 'draft', publication: await draftPublication(context, item) } as const)
+        ? ({ outcome: 'draft', publication: await draftPublication(context, RESULTS.test(item) ? '' : item) } as const)
         : await confirmPublication(context, ref);
     const { id, facts, corrects = '' } = made.publication;
     const view = {

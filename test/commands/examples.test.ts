@@ -27,11 +27,11 @@ type Prepare = (town: Town) => Promise<string[]>;
 
 /** Says lines one after the other; gives all that was said to them. */
 const said =
-  (...lines: readonly (readonly [who: string, text: string])[]): Prepare =>
+  (...lines: readonly (readonly [who: string, text: string, where?: string])[]): Prepare =>
   async (town) => {
     const heard: string[] = [];
-    for (const [who, text] of lines) {
-      const { answer, pushed } = await town.say(who, text);
+    for (const [who, text, where] of lines) {
+      const { answer, pushed } = await town.say(who, text, where);
       heard.push(answer, ...pushed);
     }
     return heard;
@@ -50,6 +50,8 @@ const ROSTER: readonly (readonly [string, string])[] = [
   ['李梅', '值班 后天 带班刘芳 值班赵刚'],
 ];
 const CLOSED = later(said(['高峰', '截止 值班表 今天14:30 康宁']), HOUR);
+
+const PROPOSED = said(['高峰', '布置 12月4日前报消防安全自查表，12月9日前报整改报告']);
 
 interface State {
   readonly prepare?: Prepare;
@@ -73,8 +75,26 @@ const STATES: Readonly<Record<string, State>> = {
   shame: { prepare: CLOSED },
   '通报 零报告 昨天': { prepare: later(said(['高峰', '截止 零报告 每天17:30']), DAY) },
   remind: { prepare: said(['高峰', '截止 值班表 明天11:30 康宁'], ['高峰', '截止 零报告 每天17:30']) },
+  proposal_confirm: { prepare: PROPOSED },
+  proposal_change: { prepare: PROPOSED },
+  proposal_drop: { prepare: PROPOSED },
   bind_consent: { prepare: said(['新来的', '绑定 我是罗台敬老院的李小丽']) },
   '绑定 我是罗台敬老院的钱中秋': { who: '新来的' },
+  self_check: { where: 'G3' },
+  campaign: { prepare: said(['高峰', '专项 确认启用 国庆安全检查 起2027-09-20', 'G3']), where: 'G3' },
+  '专项 启用 国庆安全检查 起2027-09-20': { where: 'G3' },
+  accept: { prepare: said(['赵刚', '整改 YH-0012 已完成']) },
+  unsupervise: {
+    prepare: said(
+      ['高峰', '挂牌 YH-0012 责任人赵刚 期限明天'],
+      ['李梅', '整改 YH-0012 已完成 整改人赵刚'],
+      ['高峰', '验收 YH-0012 合格'],
+    ),
+  },
+  classify: { where: 'G3' },
+  inspect: { where: 'G3' },
+  publish: { where: 'G3' },
+  burden: { where: 'G3' },
   '登记 机构 青山县福寿居养老服务中心 简称福寿居 床位100 老人72': { who: '高峰' },
 };
 

@@ -216,11 +216,19 @@ async function openCoverage(scene: ActorScene, { id, plan }: Campaign, range: Da
   await openFirst(scene, task);
 }
 
+export interface NamedSubset {
+  readonly campaign: Campaign;
+  readonly record: LedgerRecord;
+  readonly tasks: readonly Ordered[];
+  readonly subset: string;
+  readonly units: readonly string[];
+}
+
 /** Names the units of a subset: what waits for it is asked of them now. Named again, the earlier orders end. */
 export async function nameSubset(
   scene: ActorScene,
   wish: { subset: string; units: readonly string[] },
-): Promise<{ campaign: Campaign; record: LedgerRecord; tasks: readonly Ordered[] }> {
+): Promise<NamedSubset> {
   const running = await runningCampaigns(scene);
   const campaign = running.findLast(({ plan }) => plan.subsets.includes(wish.subset));
   if (!campaign) {
@@ -237,7 +245,7 @@ export async function nameSubset(
     days: [scene.today, scene.today],
     data: { campaign: campaign.id, subset: wish.subset, units: wish.units },
   });
-  return { campaign, record, tasks };
+  return { campaign, record, tasks, ...wish };
 }
 
 /** Active tasks of a campaign, its phases included. */

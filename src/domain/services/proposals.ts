@@ -6,6 +6,7 @@ import type { Proposal, ProposedItem, ReadItem, ReadNotice } from '../proposal';
 import { actorId, type ActorScene } from '../scene';
 import { type Mark, MARKS } from '../values';
 import { enter } from './ledger';
+import { receiptDue } from './notices';
 import { dueInstant, orderable, orderAll, type Ordered } from './orders';
 
 /** A proposal nobody confirms is forgotten after three days: its dates were written for then. */
@@ -89,13 +90,19 @@ const wishOf = (read: ProposedItem): Wish => {
   return { targets, require, covers, due, every, clock, weekdays, workdays, monthday, per_week, range, if_holiday };
 };
 
+/** A receipt is awaited from the day on which it is asked for, not from that of the list. */
+const current = (scene: ActorScene, item: ProposedItem): ProposedItem =>
+  item.item === 'receipt' && item.due !== undefined && dueInstant(item.due) <= scene.now
+    ? { ...item, due: receiptDue(scene.today) }
+    : item;
+
 /** What keeps an item from becoming a task now, if anything does. */
 export function doubtOf(scene: ActorScene, { head, groupId }: Proposal, item: ProposedItem): Mistake | undefined {
   if (item.mistake) return item.mistake;
   if (waitsForUnits(item)) return { code: 'unknown_institution', details: { nobody: true } };
   if (item.item === undefined && item.title === undefined) return { code: 'missing_field', details: { item: '' } };
   try {
-    orderable(scene, orderOf(item, head), groupId);
+    orderable(scene, orderOf(current(scene, item), head), groupId);
     return undefined;
   } catch (error) {
     if (error instanceof MistakeError) return error.mistake;
@@ -197,7 +204,7 @@ export async function establish(scene: ActorScene, id: string | undefined): Prom
   }
   const ordered = await orderAll(
     scene,
-    ready.map(({ item }) => orderOf(item, proposal.head)),
+    ready.map(({ item }) => orderOf(current(scene, item), proposal.head)),
     proposal.groupId,
   );
   const made = ordered.map((each, index) => ({ ...each, no: ready[index]?.no ?? 0 }));

@@ -24,7 +24,6 @@ export async function classify(
   const before = await lastOf(scene, 'classify', unitId);
   if (before?.data['class'] === grade)
     throw new MistakeError({ code: 'wrong_state', typed: grade, details: { same: true } });
-  if (grade === '') throw new MistakeError({ code: 'missing_field', ask: '类别' });
   const record = await enter(scene, { kind: 'classify', unitId, days: today(scene), data: { class: grade } });
   return { record, before };
 }

@@ -1,0 +1,25 @@
+import { bareIntent } from './bare';
+import { type Lexicon, startsWithCommand } from './find-command';
+import type { ReadingContext } from './reading';
+import type { RecordList } from './records';
+import { findTopic } from './values/topics';
+
+/** 收到请接龙: whoever stands below has got it. */
+const RECEIPTS = /收到(?:的|后)?(?:请|并|就)?.{0,4}(?:接龙|回复|回执|签收)|(?:请|接龙).{0,4}收到|回执|签收/;
+
+/** What the lines of a list report: its heading says it, else the first line that does. */
+export function listIntent({ heading, lines }: RecordList, context: ReadingContext, lexicon: Lexicon): string {
+  const told = (): string => {
+    for (const line of lines) {
+      const intent = bareIntent(line, context);
+      if (intent !== undefined) return intent;
+    }
+    return 'none';
+  };
+  if (RECEIPTS.test(heading)) return 'ack';
+  const inHeading = lexicon.names.find(([name]) => name.length > 1 && heading.includes(name) && name !== '收到');
+  const said = [startsWithCommand(heading, lexicon)?.intent, inHeading?.[1], findTopic(heading)?.code];
+  // A notice stands above; what the lines say is theirs.
+  const intent = said.find((each) => each !== undefined && each !== 'broadcast' && each !== 'help') ?? told();
+  return intent === 'query' ? 'none' : intent;
+}
