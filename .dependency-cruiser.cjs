@@ -12,6 +12,7 @@ const layers = {
   playbook: ['domain', 'lib'],
   files: ['domain', 'lib'],
   http: ['lib'],
+  'second-reader': ['chat', 'lib'],
 };
 
 const ours = '^(src|commands|test)/';

@@ -1,14 +1,16 @@
 import { CallbackChannel } from './channels/callback/channel';
+import { cardWords } from './card-words';
 import { createRoom, type RoomPort } from './channels/room';
 import { SocketChannel } from './channels/socket/channel';
 import type { PlaceStore } from './channels/socket/spoken';
-import { WebhookChannel } from './channels/webhook/channel';
+import { WebhookChannel, type WebhookOptions } from './channels/webhook/channel';
 import { createFetchMedia } from './channels/wecom/fetch-media';
 import { isLoopback } from './channels/wecom/media-host';
 import type { Answer, Inbound } from './chat/message';
 import type { Channel } from './chat/channel';
 import type { Config } from './config';
 import { RegisterCache } from './delivery/register-cache';
+import type { Tx } from './domain/ports';
 import type { Counters } from './http/counters';
 import type { Route } from './http/route';
 import type { Clock } from './lib/clock';
@@ -29,7 +31,7 @@ export interface ChannelParts {
 
 /**
  * The channels that the settings ask for: the local room, or WeCom's long connection or callback with the groups'
- * webhooks. The first that reaches a place carries what is said there: webhooks, because only they can ring people.
+ * webhooks. Which of them carries what is the table of src/delivery/routes.ts.
  */
 export function createChannels(parts: ChannelParts): { channels: readonly Channel[]; routes: readonly Route[] } {
   if (parts.room) {
@@ -38,7 +40,7 @@ export function createChannels(parts: ChannelParts): { channels: readonly Channe
   }
   const { config, storage, clock } = parts;
   const { apiBase } = config;
-  const webhook = new WebhookChannel({ apiBase, address: webhooksIn(storage), plain, clock });
+  const webhook = new WebhookChannel({ apiBase, ...webhooksIn(storage), plain, clock });
   const callback = callbackOf(parts);
   const socket = socketOf(parts);
   const channels = [webhook, socket, callback].filter((channel) => channel !== undefined);
@@ -49,31 +51,46 @@ function callbackOf({ config, clock, log, counters, late }: ChannelParts): Callb
   const { callback: keys, apiBase } = config;
   if (!keys) return undefined;
   const fetchMedia = createFetchMedia({ log, loopback: isLoopback(apiBase), aesKey: keys.aesKey });
-  return new CallbackChannel({ keys, apiBase, clock, log, counters, late, fetchMedia });
+  return new CallbackChannel({ keys, apiBase, clock, log, counters, late, fetchMedia, cards: cardWords() });
 }
 
 function socketOf({ config, storage, clock, log, counters }: ChannelParts): SocketChannel | undefined {
   const { longConnection: gateway } = config;
   if (!gateway) return undefined;
   const fetchMedia = createFetchMedia({ log, loopback: isLoopback(gateway.wsUrl) });
-  return new SocketChannel({ gateway, places: placesOf(storage, gateway.botId), fetchMedia, clock, log, counters });
+  const places = placesOf(storage, gateway.botId);
+  return new SocketChannel({ gateway, places, fetchMedia, cards: cardWords(), clock, log, counters });
 }
 
 /** Ids of chats belong to a bot: with another one, everybody has to speak first again. */
+export const spokenSetting = (botId: string, key: string): string => `spoken:${botId}:${key}`;
+
 function placesOf(storage: Storage, botId: string): PlaceStore {
-  const name = (key: string): string => `spoken:${botId}:${key}`;
+  const name = (key: string): string => spokenSetting(botId, key);
   return {
     has: (key) => storage.work.run(async (tx) => (await tx.settings.get(name(key))) !== undefined),
     add: (key) => storage.work.run((tx) => tx.settings.set(name(key), 'yes')),
+    remove: (key) => storage.work.run((tx) => tx.settings.remove(name(key))),
   };
 }
 
 /** Webhooks are paired with a group of the register; messages go to chats. */
-function webhooksIn(storage: Storage): (chatId: string) => Promise<string | undefined> {
+function webhooksIn(storage: Storage): Pick<WebhookOptions, 'address' | 'unpair'> {
   const registers = new RegisterCache([]);
-  return (chatId) =>
-    storage.work.run(async (tx) => {
-      const group = (await registers.current(tx)).groupOfChat(chatId);
-      return group && tx.secrets.get(`webhook:${group.id}`);
-    });
+  const secretOf = async (tx: Tx, chatId: string): Promise<string | undefined> => {
+    const group = (await registers.current(tx)).groupOfChat(chatId);
+    return group && `webhook:${group.id}`;
+  };
+  return {
+    address: (chatId) =>
+      storage.work.run(async (tx) => {
+        const name = await secretOf(tx, chatId);
+        return name === undefined ? undefined : tx.secrets.get(name);
+      }),
+    unpair: (chatId, address) =>
+      storage.work.run(async (tx) => {
+        const name = await secretOf(tx, chatId);
+        if (name !== undefined && (await tx.secrets.get(name)) === address) await tx.secrets.remove(name);
+      }),
+  };
 }

@@ -1,12 +1,12 @@
 import type { Answer, Inbound } from './chat/message';
-import type { Route } from './chat/channel';
+import type { PushRoute, Route } from './chat/channel';
 import type { Tx } from './domain/ports';
 import type { Instant } from './lib/time';
 
 /** Where an answer goes for which nobody waits any more: the response_url of its message, else its chat. */
 function routeOf({ replyTo, channel, chatId, userid }: Inbound): Route {
-  if (replyTo !== undefined) return { kind: 'reply', channel, replyTo };
-  return chatId === undefined ? { kind: 'person', userid } : { kind: 'group', chatId };
+  const to: PushRoute = chatId === undefined ? { kind: 'person', userid } : { kind: 'group', chatId };
+  return replyTo === undefined ? to : { kind: 'reply', channel, replyTo, to };
 }
 
 /** Puts such an answer into the outbox, before anything that was due later than its message. */

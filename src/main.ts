@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { scheduleJob } from 'node-schedule';
 import type { Bot } from './bot';
 import { createChannels } from './channels';
-import { loadConfig } from './config';
+import { type Config, loadConfig } from './config';
 import { createBot } from './create-bot';
+import type { Vitals } from './domain/checkup/vitals';
 import { createFileStore } from './files';
 import { firstAdminCode } from './first-admin';
 import { createCounters } from './http/counters';
@@ -14,14 +15,19 @@ import { createLog } from './log';
 import { projectRoot } from './project-root';
 import { RoomClock } from './room-clock';
 import { loadSample, roomPort, savedLead } from './room-port';
-import { startFailure } from './start-failure';
+import { readiness } from './readiness';
+import { startFailures } from './start-failure';
+import { secondReader } from './second-reader';
 import { openStorage } from './storage';
+import { VitalSigns } from './vital-signs';
+import { waysOf } from './ways';
 import { loadNames } from './words/names';
 
 /** Settings, storage, channels, bot, web server, bell: started in this order and stopped in the other. */
-async function main(): Promise<void> {
+async function main(seen: { config?: Config }): Promise<void> {
   loadEnvironment();
   const config = loadConfig(process.env);
+  seen.config = config;
   const log = createLog(config.logLevel);
   const storage = await openStorage({ url: config.databaseUrl });
   const inRoom = config.mode === 'room';
@@ -56,18 +62,32 @@ async function main(): Promise<void> {
     late: (inbound, answer) => running().late(inbound, answer),
   });
   const { botName, adminUserids } = config;
-  const bot = await createBot({ storage, clock, channels, log, filesDir, botName, adminUserids });
+  const second = secondReader(config.secondReader, clock);
+  const folder = join(projectRoot(), 'data');
+  const signs = new VitalSigns({ ways: waysOf(config), apiBase: config.apiBase, channels, folder, clock, log });
+  const vitals = (): Vitals => signs.read();
+  const bot = await createBot({
+    storage,
+    clock,
+    channels,
+    log,
+    filesDir,
+    botName,
+    adminUserids,
+    vitals,
+    ...(second && { secondReader: second }),
+  });
 
-  const database = (): Promise<boolean> => storage.ping().then(() => true);
   const http = createHttp({
     host: config.host,
     port: config.port,
     log,
     routes,
     counters,
-    ready: async () => ({ database: await database() }),
+    ready: readiness({ storage, channels, clock }),
   });
   started.bot = bot;
+  signs.start();
   await bot.start();
   const { port } = await http.start();
   const bell = ring(bot, config.timezone, (error) => log.error({ err: error }, 'tick failed'));
@@ -79,6 +99,7 @@ async function main(): Promise<void> {
 
   const stop = async (): Promise<void> => {
     bell.cancel();
+    signs.stop();
     await bot.stop();
     await http.stop();
     await storage.close();
@@ -106,7 +127,8 @@ function ring(bot: Bot, timezone: string, failed: (error: unknown) => void): { c
   return job;
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${startFailure(error)}\n`);
+const seen: { config?: Config } = {};
+main(seen).catch(async (error: unknown) => {
+  process.stderr.write(`${await startFailures(error, seen.config)}\n`);
   process.exit(1);
 });

@@ -73,8 +73,23 @@ describe('the settings', () => {
     [{ TIMEZONE: 'Asia/Tokyo' }, 'TIMEZONE must be a zone that is 8 hours ahead of UTC all year'],
     [{ TIMEZONE: 'Asia/Nowhere' }, 'TIMEZONE must be a zone'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of'],
+    [{ SECOND_READER_URL: 'https://reader.example.org/v1' }, 'SECOND_READER_MODEL is missing'],
+    [{ SECOND_READER_MODEL: 'm' }, 'SECOND_READER_URL is missing'],
+    [{ SECOND_READER_KEY: 'k' }, 'SECOND_READER_URL is missing'],
+    [{ SECOND_READER_URL: 'http://reader.example.org/v1', SECOND_READER_MODEL: 'm' }, 'SECOND_READER_URL must be'],
+    [{ SECOND_READER_TIMEOUT_MS: '9000' }, 'SECOND_READER_TIMEOUT_MS must be milliseconds'],
+    [{ SECOND_READER_ADDRESS: 'x' }, 'SECOND_READER_ADDRESS is no setting'],
   ])('%j is refused', (env, problem) => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('a second reader: an address, a model, a key where one is needed', () => {
+    const [url, model] = ['https://reader.example.org/v1/chat/completions', 'm'];
+    expect(loadConfig({}).secondReader).toBeUndefined();
+    const reader = loadConfig({ SECOND_READER_URL: url, SECOND_READER_MODEL: model, SECOND_READER_KEY: 'k' });
+    expect(reader.secondReader).toEqual({ url, model, key: 'k', timeoutMs: 2000 });
+    for (const near of ['http://127.0.0.1:1/x', 'http://10.1.2.3/v1', 'http://192.168.0.9:8000/v1'])
+      expect(loadConfig({ SECOND_READER_URL: near, SECOND_READER_MODEL: model }).secondReader?.url).toBe(near);
   });
 
   test.each(['Asia/Shanghai', 'Asia/Hong_Kong', 'Australia/Perth', 'Etc/GMT-8'])('%s is a fitting zone', (zone) => {
@@ -97,7 +112,7 @@ describe('the settings', () => {
       expect(problems.join('\n')).toContain(name);
     }
     expect(problems.join('\n')).not.toContain('secret');
-    expect(new ConfigError(problems).message.split('\n')).toHaveLength(problems.length + 1);
+    expect(() => loadConfig(env)).toThrow(problems.map((problem) => `  - ${problem}`).join('\n'));
   });
 });
 

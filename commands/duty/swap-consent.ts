@@ -25,8 +25,10 @@ export default defineCommand({
       waiting: waiting.join('、'),
     };
     const asker = register.person(byPersonId);
-    const tell = (template: string, view: object) =>
-      asker && place === 'private' ? { pushes: [{ to: { person: asker }, template, view: { ...view } }] } : {};
+    const tell = (template: string, view: object) => ({
+      ...(asker && place === 'private' ? { pushes: [{ to: { person: asker }, template, view: { ...view } }] } : {}),
+      decided: true as const,
+    });
     if (answer.outcome === 'refused') return reply('duty/swap-refused', swap, tell('duty/swap-refused', swap));
     if (answer.outcome === 'waiting') return reply('duty/swap-waiting', swap);
     const view = { ...bookedView(say, register, answer.done), ...swap };

@@ -9,7 +9,7 @@ const questions = (
   question: Omit<Push, 'to'>,
 ): readonly Push[] => {
   if (asked.length === 0) return [];
-  if (group && place === 'group') return [{ ...question, to: { groupId: group.id }, mentions: asked, askOf: asked }];
+  if (group && place !== 'foreign') return [{ ...question, to: { groupId: group.id }, mentions: asked, askOf: asked }];
   return asked.map((person) => ({ ...question, to: { person }, askOf: [person] }));
 };
 

@@ -13,12 +13,12 @@ export default defineCommand({
     const settled = [];
     for (const id of hazards) settled.push(await accept(context, id, { result, done, by, reason, newDue }));
     const each = settled.map(({ record, hazard }) => ({ ...hazardView(hazard, context), number: record.id }));
-    const view = { each, passed: result === 'pass' };
+    const view = { each, passed: result === 'pass', bureau: true };
     const pushes = settled.flatMap(({ hazard }, index) =>
       toUnit(context, hazard.unitId).map((to) => ({
         ...to,
         template: 'hazard/accepted',
-        view: { ...view, each: each.slice(index, index + 1) },
+        view: { ...view, bureau: false, each: each.slice(index, index + 1) },
       })),
     );
     return reply('hazard/accepted', view, { pushes });

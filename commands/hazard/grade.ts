@@ -1,5 +1,5 @@
 import { choiceOf, defineCommand, hazardView, recordNumber, reply, toUnit } from '../../src/chat';
-import { type HazardLevel, wordsOf } from '../../src/domain/hazard';
+import { type HazardLevel, isSupervised, wordsOf } from '../../src/domain/hazard';
 import { grade } from '../../src/domain/services/hazards';
 
 export default defineCommand({
@@ -15,11 +15,13 @@ export default defineCommand({
   },
   async run({ ref, level }, context) {
     const { record, hazard } = await grade(context, ref, level);
-    const view = { ...hazardView(hazard, context), number: record.id };
+    const view = { ...hazardView(hazard, context), number: record.id, plate: false };
+    // Whoever runs the bureau decides on 挂牌: the unit need not read how.
+    const plate = level === 'major' && !isSupervised(hazard);
     const pushes = toUnit(context, hazard.unitId).map((to) => ({ ...to, template: 'hazard/graded', view }));
     const sameAgain = [
       { label: '各单位同类自查', say: `/通知 全体 3天内报自查：有没有同样的问题（${wordsOf(hazard)}）` },
     ];
-    return reply('hazard/graded', view, { pushes, choices: level === 'major' ? sameAgain : [] });
+    return reply('hazard/graded', { ...view, plate }, { pushes, choices: level === 'major' ? sameAgain : [] });
   },
 });

@@ -1,4 +1,4 @@
-import { defineCommand, discreet, planSlots, reply } from '../../src/chat';
+import { bookedView, defineCommand, discreet, planSlots, reply } from '../../src/chat';
 import { keepPlan } from '../../src/domain/services/standing';
 
 export default defineCommand({
@@ -14,9 +14,9 @@ export default defineCommand({
   slots: { ...planSlots },
   async run({ inst, due, owner, dest, ...plan }, context) {
     const { say } = context;
-    const { record, before } = await keepPlan(context, inst, { ...plan, due, owner, dest });
+    const { booked, before } = await keepPlan(context, inst, { ...plan, due, owner, dest });
     return reply('inspect/planned', {
-      unit: say.unit(inst),
+      ...bookedView(say, context.register, booked),
       isHospital: plan.kind === 'hospital',
       hospital: plan.hospital ?? '',
       phone: plan.phone ?? '',
@@ -27,7 +27,6 @@ export default defineCommand({
       people: plan.people ?? '',
       dest: dest === undefined ? '' : say.unit(dest),
       before: before?.id ?? '',
-      number: record.id,
     });
   },
 });

@@ -16,6 +16,7 @@ export default defineCommand({
   async run(values, context) {
     const { request, person } = await answerBinding(context, values);
     const view = { name: request.name, unit: context.say.unit(request.unitId), agreed: values.agreed };
-    return reply('office/bind-answered', view, { pushes: [{ to: { person }, template: 'office/bind-result', view }] });
+    const pushes = [{ to: { person }, template: 'office/bind-result', view }];
+    return reply('office/bind-answered', view, { pushes, decided: true });
   },
 });

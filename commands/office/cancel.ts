@@ -11,6 +11,6 @@ export default defineCommand({
   slots: { id: optional(recordNumber('通报编号', 'TB')) },
   async run({ id }, context) {
     const { bulletin, task } = await withdraw(context, id);
-    return reply('office/bulletin-withdrawn', { number: bulletin.id, title: task.title });
+    return reply('office/bulletin-withdrawn', { number: bulletin.id, title: task.title }, { decided: true });
   },
 });

@@ -28,7 +28,7 @@ export default defineCommand({
       case 'published': {
         const template = draft.bulletin.corrects === undefined ? 'task/bulletin' : 'task/bulletin-correction';
         const pushes = draft.task.groupIds.map((groupId) => ({ to: { groupId }, template, view }));
-        return reply('office/bulletin-published', view, { pushes });
+        return reply('office/bulletin-published', view, { pushes, decided: true });
       }
     }
   },

@@ -1,4 +1,12 @@
-import { defineCommand, type Push, remindersFor, reminderView, remindSlots, reply } from '../../src/chat';
+import {
+  defineCommand,
+  type Push,
+  remindersFor,
+  reminderView,
+  remindSlots,
+  reply,
+  reportChoices,
+} from '../../src/chat';
 import { nudge, plannedNudge } from '../../src/domain/services/nudges';
 
 export default defineCommand({
@@ -23,6 +31,7 @@ export default defineCommand({
           to,
           template: 'task/remind',
           view: reminderView({ task, round, dues, step, madeUpMinutes: 0 }, say),
+          choices: reportChoices(task, round),
           mentions,
         };
       }),
@@ -30,7 +39,7 @@ export default defineCommand({
     const here = pushes.find((push) => 'groupId' in push.to && push.to.groupId === group?.id);
     const elsewhere = pushes.filter((push) => push !== here);
     // Typed where they are addressed, the answer is the reminder itself: nobody wants to read it twice.
-    if (here) return reply(here.template, here.view, { pushes: elsewhere });
+    if (here) return reply(here.template, here.view, { choices: here.choices ?? [], pushes: elsewhere });
     const items = nudges.map(({ task, round, owing }) => ({
       title: task.title,
       overdue: round.dueAt < context.now,

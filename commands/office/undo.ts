@@ -2,7 +2,9 @@ import { correctionPushes, defineCommand, reply, undoSlots } from '../../src/cha
 import { undo } from '../../src/domain/services/undo';
 
 /** What the bureau decided: neither a unit nor days say anything about it. */
-const DECISIONS = new Set(['deadline', 'broadcast', 'extend', 'post']);
+const DECISIONS = new Set(['deadline', 'broadcast', 'proposal', 'extend', 'post']);
+/** What was told to groups. */
+const SENT = new Set(['deadline', 'broadcast', 'proposal']);
 
 export default defineCommand({
   intent: 'undo',
@@ -14,7 +16,7 @@ export default defineCommand({
   slots: { ...undoSlots },
   async run({ ref }, context) {
     const { say, group } = context;
-    const { record, restored, standings, rounds, task } = await undo(context, ref);
+    const { record, restored, standings, rounds, task, tasks = task ? [task] : [] } = await undo(context, ref);
     const view = {
       number: record.id,
       kind: say.kind(record.kind),
@@ -22,13 +24,19 @@ export default defineCommand({
       days: say.span([record.firstDay, record.lastDay]),
       restored: restored ? restored.id : '',
       standing: say.standing(standings[0]),
-      task: task ? { title: task.title } : false,
+      tasks: tasks.map(({ title }) => ({ title })),
       decision: DECISIONS.has(record.kind),
-      sent: record.kind === 'broadcast' || record.kind === 'deadline',
+      sent: SENT.has(record.kind),
     };
-    const told = (task?.groupIds ?? [])
-      .filter((groupId) => groupId !== group?.id)
-      .map((groupId) => ({ to: { groupId }, template: 'task/cancelled', view }));
+    const groups = new Set(tasks.flatMap(({ groupIds }) => groupIds).filter((groupId) => groupId !== group?.id));
+    const told = [...groups].map((groupId) => ({
+      to: { groupId },
+      template: 'task/cancelled',
+      view: {
+        ...view,
+        titles: tasks.flatMap((each) => (each.groupIds.includes(groupId) ? each.title : [])).join('、'),
+      },
+    }));
     return reply('office/undone', view, { pushes: [...told, ...(await correctionPushes(context, rounds))] });
   },
 });

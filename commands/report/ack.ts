@@ -1,5 +1,6 @@
+import { MistakeError } from '../../src/domain/mistakes';
 import { acknowledge } from '../../src/domain/services/submissions';
-import { ackSlots, defineCommand, reply } from '../../src/chat';
+import { ackSlots, defineCommand, optional, recordNumber, reply } from '../../src/chat';
 
 export default defineCommand({
   intent: 'ack',
@@ -8,11 +9,13 @@ export default defineCommand({
   examples: ['收到'],
   where: 'anywhere',
   allow: 'anyone',
-  slots: { ...ackSlots },
-  async run({ inst }, context) {
+  slots: { ...ackSlots, ref: optional(recordNumber('通知编号', 'TZ')) },
+  async run({ inst, ref }, context) {
     const { actor, say, place } = context;
+    // A bare word may be small talk; a number or a tapped card means the notice.
+    if (ref !== undefined && actor.role === 'guest') throw new MistakeError({ code: 'unknown_sender' });
     const unitId = actor.role === 'admin' ? (inst ?? actor.unitId) : actor.unitId;
-    const settled = unitId === undefined ? [] : await acknowledge(context, unitId);
+    const settled = unitId === undefined ? [] : await acknowledge(context, unitId, ref);
     if (unitId !== undefined && settled.length > 0) {
       const notices = settled.map((standing) => ({
         title: standing.task.title,

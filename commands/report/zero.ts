@@ -1,6 +1,6 @@
 import { bookZero, eventOf } from '../../src/domain/services/zeros';
 import { bookedView, type CommandContext, defineCommand, evidence, type Push, reply } from '../../src/chat';
-import { type ZeroValues, zeroSlots, zeroView } from '../../src/chat';
+import { isBareEvent, type ZeroValues, zeroQuestion, zeroSlots, zeroView } from '../../src/chat';
 
 /** Said on purpose, peace takes the place of an event. */
 const INSTEAD = '改报平安';
@@ -39,6 +39,7 @@ export default defineCommand({
   slots: { ...zeroSlots },
   async run(values, context) {
     const { inst, date, abnormal } = values;
+    if (isBareEvent(values, context)) return zeroQuestion(context, inst, date);
     const event = abnormal || context.text.includes(INSTEAD) ? undefined : await eventOf(context, inst, date);
     if (event) {
       const earlier = { ...zeroView(context, inst, event.data), number: event.id };

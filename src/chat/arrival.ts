@@ -9,4 +9,6 @@ export interface Arrival {
   readonly register: Register;
   readonly message: Inbound;
   readonly files: readonly Attachment[];
+  /** What a second reader proposed for a sentence that ours gave up on; checked already. */
+  readonly proposal?: string;
 }

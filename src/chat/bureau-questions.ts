@@ -34,12 +34,21 @@ export async function correctionPushes(scene: SayingScene, rounds: readonly Roun
 
 /** Shows a request to be bound, and what is odd about it. */
 export function bindQuestion(
-  { request, isKnown, isTaken }: AskedBinding,
+  { request, isKnown, isTaken, isRepeated }: AskedBinding,
   post: string | undefined,
   scene: SayingScene,
 ): { view: View; pushes: Push[] } {
   const { code, name, unitId } = request;
-  const view = { code, name, unit: scene.say.unit(unitId), post: post ?? '', known: isKnown, taken: isTaken };
+  const view = {
+    code,
+    name,
+    unit: scene.say.unit(unitId),
+    post: post ?? '',
+    known: isKnown,
+    taken: isTaken,
+    again: isRepeated,
+  };
   const choices = ['同意', '不同意'].map((label) => ({ label, say: `/${label}绑定 ${code}` }));
+  if (isRepeated) return { view, pushes: [] };
   return { view, pushes: askBureau(scene, { template: 'office/bind-question', view, choices }) };
 }

@@ -1,26 +1,45 @@
 import { beginOf, type Campaign, phasesOn, titleOf } from '../domain/campaign';
 import type { CampaignPlan, PlannedPhase } from '../domain/playbook';
-import type { Progress } from '../domain/services/campaign-progress';
+import type { HazardFigures, Progress } from '../domain/services/campaign-progress';
 import type { Prospect } from '../domain/services/campaigns';
-import type { Day } from '../lib/time';
+import { listOf } from '../domain/wanted';
+import { type Day, dayOf } from '../lib/time';
 import type { View } from '../words/templates';
 import type { CommandContext } from './command';
 import type { Say } from './say';
 
-const phaseViews = (plan: CampaignPlan, started: Day, say: Say): View[] =>
-  plan.phases
-    // What was over before it was started is nobody's matter any more.
-    .filter((phase) => phase.end >= started)
-    .map((phase) => ({
-      phase: phase.name,
-      days: daysOf(phase, started, say),
-      words: phase.text ?? '',
-      owes: phase.owes.map(say.kind).join('或'),
-    }));
+const phaseViews = (plan: CampaignPlan, { say, today, playbook }: CommandContext): View[] => {
+  const titles = playbook.checklists.filter(({ id }) => plan.checklists.includes(id)).flatMap(({ names }) => names[0] ?? []);
+  const named = (wanted: string): readonly string[] =>
+    wanted === 'checklist' ? titles : [listOf(wanted) ?? say.kind(wanted)];
+  return (
+    plan.phases
+      // What was over before it was started is nobody's matter any more.
+      .filter((phase) => phase.end >= today)
+      .map((phase) => ({
+        phase: phase.name,
+        ...daysOf(phase, today, say),
+        words: phase.text ?? '',
+        owes: phase.owes.flatMap(named).join('、'),
+        // Who is inspected has nothing to hand in.
+        ...asked(phase.owes.filter((wanted) => wanted !== 'inspect').flatMap(named)),
+      }))
+  );
+};
+
+/** Figures of findings with the rate of those that are closed, when there are any. */
+export const figuresView = (figures: HazardFigures): View => ({
+  ...figures,
+  rate: figures.found > 0 ? String(Math.floor((figures.closed * 100) / figures.found)) : '',
+});
+
+const asked = (names: readonly string[]): View => ({ asks: names.join('、'), either: names.length > 1 });
 
 /** A phase of which the paper names only the end has no first day. */
-const daysOf = (phase: PlannedPhase, started: Day, say: Say): string =>
-  phase.start === undefined ? `${say.day(phase.end)}` : say.span([beginOf(phase, started), phase.end]);
+const daysOf = (phase: PlannedPhase, started: Day, say: Say): View =>
+  phase.start === undefined
+    ? { days: say.day(phase.end), onlyEnd: true }
+    : { days: say.span([beginOf(phase, started), phase.end]), onlyEnd: false };
 
 /** A campaign before it is started: `campaign/preview` and `campaign/started`. */
 export function prospectView(
@@ -33,9 +52,12 @@ export function prospectView(
     docNo: plan.docNo ?? '',
     count: targets.length,
     groups: say.groups(groupIds),
-    phases: phaseViews(plan, context.today, say),
-    tasks: orders.map(({ order: { title, schedule, covers, requires } }) => ({
+    phases: phaseViews(plan, context),
+    contact: contactOf(plan, context),
+    tasks: orders.map(({ order: { item, title, schedule, covers, requires, text = '' } }) => ({
       task: title,
+      receipt: item === 'receipt',
+      text,
       ...say.schedule(schedule),
       covers: covers ? say.span(covers) : '',
       requires: say.marks(requires),
@@ -56,19 +78,33 @@ export function progressView(progress: Progress, { say, today }: { say: Say; tod
   return {
     ...headView(campaign, { say, today }),
     phases: phases
-      .filter(({ phase }) => phase.end >= campaign.started)
+      // What was over before it was started, or is over and asked for nothing, is not worth a line.
+      .filter(({ phase, tally }) => phase.end >= (tally.owed > 0 ? campaign.started : today))
       .map(({ phase, tally, missing, open }) => ({
         phase: phase.name,
-        days: daysOf(phase, campaign.started, say),
+        ...daysOf(phase, campaign.started, say),
         open,
         owed: tally.owed || '',
         done: tally.owed - tally.missing,
         missing: say.units(missing),
       })),
-    tasks: tasks.map(({ task, round, tally }) => ({ task: task.title, due: say.due(round.dueAt), ...tally })),
-    hazards: { ...hazards, rate: hazards.found > 0 ? String(Math.floor((hazards.closed * 100) / hazards.found)) : '' },
+    tasks: tasks.map(({ task, round, tally }) => ({
+      task: task.title,
+      due: say.due(round.dueAt),
+      // A round of a later day is not owed yet.
+      from: dayOf(round.opensAt) > today ? say.day(dayOf(round.opensAt)) : '',
+      ...tally,
+    })),
+    // Nothing found is not worth a line of noughts.
+    hazards: hazards.found > 0 && figuresView(hazards),
     unnamed: campaign.plan.subsets.filter((subset) => !campaign.subsets[subset]).join('、'),
   };
+}
+
+/** Who answers questions: the holder of the post that the plan names. */
+function contactOf({ contact }: CampaignPlan, { say, register }: CommandContext): View | false {
+  const post = register.posts.find(({ name }) => name === contact);
+  return post ? say.contact({ contactPostId: post.id }) : false;
 }
 
 export const headView = (campaign: Campaign, { say, today }: { say: Say; today: Day }): View => ({

@@ -1,15 +1,31 @@
+import type { ConnectionState } from '../domain/checkup/vitals';
 import type { Answer, Inbound, Saying } from './message';
+
+export type { ConnectionState };
 
 export interface Mention {
   readonly userid?: string;
   readonly mobile?: string;
+  /** As the text names them: said where nothing rings, and tells to which part of a long text they belong. */
+  readonly name?: string;
+  readonly unit?: string;
 }
+
+/** A conversation that can be spoken to unasked. */
+export type PushRoute =
+  | { readonly kind: 'group'; readonly chatId: string }
+  | { readonly kind: 'person'; readonly userid: string };
 
 /** Where something goes: a group, a person in private, or a late answer to a message. */
 export type Route =
-  | { readonly kind: 'group'; readonly chatId: string }
-  | { readonly kind: 'person'; readonly userid: string }
-  | { readonly kind: 'reply'; readonly channel: string; readonly replyTo: string };
+  | PushRoute
+  | {
+      readonly kind: 'reply';
+      readonly channel: string;
+      readonly replyTo: string;
+      /** The conversation of the message: the answer goes there when the way of the reply is closed. */
+      readonly to?: PushRoute;
+    };
 
 export interface Outbound extends Saying {
   readonly route: Route;
@@ -40,6 +56,8 @@ export interface Abilities {
   readonly cards: boolean;
   /** Longest text in UTF-8 bytes. */
   readonly maxBytes: number;
+  /** The same for a text that rings people, where it is less. */
+  readonly maxBytesWithMentions?: number;
 }
 
 /**
@@ -49,17 +67,31 @@ export interface Abilities {
  */
 export type Receive = (message: Inbound, accepted?: () => void) => Promise<Answer | undefined>;
 
+/** What is said to somebody who opens the private chat. It changes nothing. */
+export type Greet = (userid: string) => Promise<Saying>;
+
 export interface Channel {
   readonly name: string;
   readonly abilities: Abilities;
   /**
    * Nobody waits for the answer of `receive`: it is put into the outbox in the same transaction as what its message
-   * changed, and comes back through `send` as a route of kind `reply`. `receive` then gives `undefined`.
+   * changed, and comes back through `send` as a route of kind `reply`. So is the answer to every tap; `receive` gives
+   * it as well, for the card.
    */
   readonly answersByOutbox?: boolean;
+  /** What one saying becomes here, each sent and repeated on its own: a long text before its card. */
+  portions?(saying: Saying): readonly Saying[];
   /** Can this channel carry the route now (a webhook is paired, the person is known here)? */
   reaches(route: Route): boolean | Promise<boolean>;
-  start(receive: Receive): Promise<void>;
+  /** `able` is called whenever the channel can send again after it could not. */
+  start(receive: Receive, greet?: Greet, able?: () => void): Promise<void>;
+  /**
+   * The other side does not know this place any more: `reaches` says no from now on, also after a restart, until it is
+   * paired again or somebody speaks there.
+   */
+  forget?(route: PushRoute): Promise<void>;
   send(outbound: Outbound): Promise<SendResult>;
+  /** How its connection fares, for `/readyz` and `/自检`; a channel without one has none. */
+  state?(): ConnectionState;
   stop(): Promise<void>;
 }

@@ -1,9 +1,12 @@
 import type { Attachment } from '../domain/ledger';
+import type { Mistake } from '../domain/mistakes';
+import type { Vitals } from '../domain/checkup/vitals';
 import type { Allow, Place, Where } from '../domain/policy';
 import type { Group, Person } from '../domain/register';
 import type { ActorScene } from '../domain/scene';
+import type { Explained } from '../reading/explain';
 import type { Slot, Values } from '../reading/reading';
-import type { View } from '../words/templates';
+import type { Markdown, View } from '../words/templates';
 import type { Instant } from '../lib/time';
 import type { Choice } from './message';
 import type { Say } from './say';
@@ -18,10 +21,16 @@ export interface CommandContext extends ActorScene {
   readonly group?: Group;
   /** WeCom's id of the chat, also of one that the register does not know; absent in private. */
   readonly chatId?: string;
+  /** What the running program knows of itself, for `/自检`. */
+  readonly vitals: () => Vitals;
   /** What was typed, without the mention. */
   readonly text: string;
   /** Commands that this person may use, here or elsewhere, for the help; `section` is the folder that they lie in. */
   readonly commands: readonly (Command & { readonly section: string })[];
+  /** What a sentence (without one the quoted message) would be and do; nothing of it happens. */
+  rehearse(typed: string | undefined): Promise<Rehearsal | undefined>;
+  /** What is answered to a mistake; the command gives the example. */
+  mistakeText(mistake: Mistake, command: Command | undefined): Markdown;
 }
 
 /** Something that is said unasked, beside the answer. */
@@ -38,6 +47,8 @@ export interface Push {
   readonly dueAt?: Instant;
   /** Goes out in the quiet hours too. */
   readonly urgent?: boolean;
+  /** The channel that must carry it, where there is one of this name: the test of a webhook proves nothing elsewhere. */
+  readonly by?: 'webhook';
 }
 
 export interface Reply {
@@ -49,6 +60,28 @@ export interface Reply {
   readonly pushes?: readonly Push[];
   /** A free answer of the sender is joined to this text (a missing value was asked for). */
   readonly joinTo?: string;
+  /** To be pasted elsewhere: without marks, in parts. */
+  readonly plain?: true;
+  /** What was asked of several is decided: the buttons of its card are closed to everyone. */
+  readonly decided?: true;
+}
+
+/** What a sentence would have been and done, had it been sent by this person, here and now. */
+export interface Rehearsal {
+  /** As it was read: behind what it answers. */
+  readonly sentence: string;
+  /** It was read as the answer to an open question. */
+  readonly answers: boolean;
+  readonly explained: Explained;
+  readonly command?: Command;
+  /** What the command would have answered; absent where it would have kept silent. */
+  readonly reply?: Reply;
+  /** Why it would not have been done. */
+  readonly mistake?: Mistake;
+  /** Lines of a list that would not have counted. */
+  readonly bad: readonly { readonly line: number; readonly mistake: Mistake }[];
+  /** Lines of a list or a copied chat that are neither booked nor wrong: talk, another house's, for later. */
+  readonly skipped?: number;
 }
 
 export type Slots = Readonly<Record<string, Slot<unknown>>>;

@@ -21,19 +21,22 @@ export async function coveragePushes(
   if (missing.length === 0) return [];
   const { areas } = areasOf(scene);
   const ended = step.kind === 'close';
-  const view = (units: readonly string[]) => ({
+  const view = (units: readonly string[], own?: string) => ({
     ended,
-    done: task.targets.length - missing.length,
-    total: task.targets.length,
-    units: say.units(units),
-    own: units.length < missing.length,
+    done: units.filter((id) => visited.has(id)).length,
+    total: units.length,
+    units: say.units(units.filter((id) => !visited.has(id))),
+    own: own ?? '',
   });
   const bureau = scene.register.bureauGroup;
   return [
-    ...(bureau ? [{ to: { groupId: bureau.id }, template: 'inspect/uncovered', view: view(missing) }] : []),
-    ...areas.flatMap(({ lead, unitIds }) => {
-      const own = missing.filter((id) => unitIds.includes(id));
-      return lead && own.length > 0 ? [{ to: { person: lead }, template: 'inspect/uncovered', view: view(own) }] : [];
+    ...(bureau ? [{ to: { groupId: bureau.id }, template: 'inspect/uncovered', view: view(task.targets) }] : []),
+    ...areas.flatMap(({ lead, team, unitIds }) => {
+      const own = task.targets.filter((id) => unitIds.includes(id));
+      const some = own.some((id) => missing.includes(id));
+      return lead && some
+        ? [{ to: { person: lead }, template: 'inspect/uncovered', view: view(own, team.name) }]
+        : [];
     }),
   ];
 }

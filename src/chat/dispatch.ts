@@ -1,22 +1,29 @@
+import type { Vitals } from '../domain/checkup/vitals';
 import { type Mistake, MistakeError } from '../domain/mistakes';
-import { fitsPlace, type Place, reachOf } from '../domain/policy';
+import { type Place, reachOf } from '../domain/policy';
 import type { Group } from '../domain/register';
 import type { Actor, Scene } from '../domain/scene';
 import { afterQuiet } from '../domain/steps';
 import { dayOf, HOUR, MINUTE } from '../lib/time';
 import { type Reader } from '../reading/reader';
-import type { Reading } from '../reading/reading';
 import type { Names } from '../words/names';
+import { plainText } from '../words/plain-text';
 import { Markdown, type Templates } from '../words/templates';
 import type { Arrival } from './arrival';
-import type { CommandContext, Reply } from './command';
+import type { Command, CommandContext, Reply } from './command';
 import { factsFor, type Judged, judge } from './facts';
 import type { Choice, Inbound, Saying } from './message';
 import { mistakeView } from './mistake-view';
 import { CHOICE_HOURS, enqueue } from './outgoing';
+import { closedBy, closedByMistake, withOutcome } from './outcome';
+import { bookPasted, isPaste } from './pasted/book-pasted';
+import { pastedReply } from './pasted/pasted-view';
 import { heard, type Heard } from './pending';
+import { guard, run } from './perform';
 import type { RegisteredCommand, Registry } from './registry';
+import { rehearse } from './rehearsal';
 import { Say } from './say';
+import { type Doubt, doubtOf, gaveUp, proposalReply } from './second-opinion';
 import { unknownCommand } from './suggest';
 
 export interface DispatcherParts {
@@ -27,6 +34,8 @@ export interface DispatcherParts {
   readonly calendar: Scene['workdays'];
   readonly playbook: Scene['playbook'];
   readonly botName: string;
+  /** What the running program knows of itself at this moment. */
+  readonly vitals: () => Vitals;
 }
 
 export interface Dispatcher {
@@ -34,6 +43,8 @@ export interface Dispatcher {
   settle(arrival: Arrival): Promise<Saying | undefined>;
   /** The answer to a message that a person can mend, with the question that waits for the mended part. */
   mistaken(arrival: Arrival, mistake: Mistake): Promise<Saying>;
+  /** What a second reader may be asked about this message, before it is settled. Changes nothing. */
+  doubt(arrival: Arrival): Promise<Doubt | undefined>;
   /** The answer to a message that failed by our fault. */
   faulty(traceId: string): Saying;
 }
@@ -46,21 +57,32 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   return {
     async settle(arrival) {
       const arrived = contextOf(parts, arrival);
-      const said = await heard(parts.reader, arrived, arrival);
+      const typed = await heard(parts.reader, arrived, arrival);
       // A tapped choice and a joined answer are the line that they stand for.
-      const context = { ...arrived, text: said.text };
-      const { reading } = said;
+      const context = { ...arrived, text: typed.text };
+      const { reading } = typed;
       const command = parts.registry.of(reading.intent);
+      if (arrival.proposal !== undefined && gaveUp(reading))
+        return answer(parts, arrival, context, proposalReply(arrival.proposal));
       if (reading.intent === 'none')
         return context.place === 'private' ? say(parts, { template: 'errors/private_help', view: {} }) : undefined;
-      if (!command) return unknown(parts, said, context);
+      if (isPaste(reading.pasted, command)) {
+        const fates = await bookPasted(parts.registry, reading.pasted, context);
+        return answer(parts, arrival, context, await pastedReply(reading.pasted, fates, context));
+      }
+      if (!command) return unknown(parts, typed, context);
       guard(command, context);
       for (const file of arrival.files) await arrival.tx.attachments.add(file);
       const judged = judge(reading, await factsFor(context, reading), context);
       const reply = await run(command, judged.reading, context);
-      return (
-        reply && answer(parts, arrival, context, withBadLines(parts, context, command, { reply, bad: judged.bad }))
+      if (!reply) return undefined;
+      const said = await answer(
+        parts,
+        arrival,
+        context,
+        withBadLines(parts, context, command, { reply, bad: judged.bad }),
       );
+      return withOutcome(said, arrival.message, { ...parts, context, closes: closedBy(reply) });
     },
     async mistaken(arrival, mistake) {
       const context = contextOf(parts, arrival);
@@ -68,27 +90,20 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const command = parts.registry.of(reading.intent);
       const choices = choicesOf(mistake, text);
       const asks = choices.length > 0 || mistake.code === 'missing_field' || mistake.code === 'unclear';
-      const view = mistakeView(mistake, {
-        say: context.say,
-        example: command?.examples[0] ?? '',
-        botName: parts.botName,
-      });
-      const template =
-        context.actor.role === 'guest' && mistake.code === 'no_permission'
-          ? 'errors/unknown_sender'
-          : `errors/${mistake.code}`;
-      return answer(parts, arrival, context, {
-        template,
-        view,
+      const said = await answer(parts, arrival, context, {
+        ...mistakeReply(parts, context, { mistake, command }),
         choices,
         ...(asks && choices.length === 0 ? { joinTo: text } : {}),
       });
+      return withOutcome(said, arrival.message, { ...parts, context, ...closedByMistake(mistake.code) });
     },
+    doubt: (arrival) => doubtOf(parts, arrival, contextOf(parts, arrival)),
     faulty: (traceId) => say(parts, { template: 'errors/fault', view: { traceId } }),
   };
 }
 
-function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arrival): CommandContext {
+function contextOf(parts: DispatcherParts, arrival: Arrival): CommandContext {
+  const { tx, register, message, files } = arrival;
   const person = register.personOf(message.userid);
   const role = register.roleOf(person);
   const group = message.chatId === undefined ? undefined : register.groupOfChat(message.chatId);
@@ -100,7 +115,7 @@ function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arr
   };
   const place = placeOf(message, group, actor);
   const today = dayOf(message.receivedAt);
-  return {
+  const context: CommandContext = {
     tx,
     register,
     workdays: parts.calendar,
@@ -115,13 +130,18 @@ function contextOf(parts: DispatcherParts, { tx, register, message, files }: Arr
     ...(group ? { group } : {}),
     ...(message.chatId === undefined ? {} : { chatId: message.chatId }),
     text: message.text,
+    vitals: parts.vitals,
     commands: parts.registry.commands.filter((command) => reachOf(command.allow, role) !== 'no'),
+    rehearse: (typed) => rehearse(parts, arrival, { context, typed }),
+    mistakeText: (mistake, command) => mistakeText(parts, context, { mistake, command }),
   };
+  return context;
 }
 
 function placeOf(message: Inbound, group: Group | undefined, actor: Actor): Place {
   if (message.chatId === undefined) return 'private';
-  const mine = !group || group.bureau || actor.unitId === undefined || group.unitIds.includes(actor.unitId);
+  if (group?.bureau) return 'bureau';
+  const mine = !group || actor.unitId === undefined || group.unitIds.includes(actor.unitId);
   return mine || actor.role === 'admin' ? 'group' : 'foreign';
 }
 
@@ -140,29 +160,24 @@ function unknown(parts: DispatcherParts, { reading, text }: Heard, context: Comm
   });
 }
 
-/** where, then allow. */
-function guard(command: RegisteredCommand, context: CommandContext): void {
-  if (!fitsPlace(command.where, context.place))
-    throw new MistakeError({ code: command.where === 'private' ? 'private_only' : 'group_only' });
-  if (reachOf(command.allow, context.actor.role) !== 'no') return;
-  throw new MistakeError({
-    code: context.actor.role === 'guest' ? 'unknown_sender' : 'no_permission',
-    typed: command.names[0] ?? '',
-  });
+interface Mended {
+  readonly mistake: Mistake;
+  readonly command: Command | undefined;
 }
 
-type Values = Readonly<Record<string, unknown>>;
+function mistakeReply(
+  { botName }: DispatcherParts,
+  { say, actor }: CommandContext,
+  { mistake, command }: Mended,
+): Reply {
+  const guest = actor.role === 'guest' && mistake.code === 'no_permission';
+  const view = mistakeView(mistake, { say, example: command?.examples[0] ?? '', botName });
+  return { template: guest ? 'errors/unknown_sender' : `errors/${mistake.code}`, view };
+}
 
-async function run(command: RegisteredCommand, reading: Reading, context: CommandContext): Promise<Reply | undefined> {
-  const many = reading.slots['multi'] as readonly Values[] | undefined;
-  if (!many) return command.run(reading.slots as never, context);
-  if (command.runMany) return command.runMany(many as never, context);
-  const replies: Reply[] = [];
-  for (const values of many) {
-    const one = await command.run(values as never, context);
-    if (one) replies.push(one);
-  }
-  return { template: 'report/several', view: { replies }, pushes: replies.flatMap((each) => each.pushes ?? []) };
+function mistakeText(parts: DispatcherParts, context: CommandContext, mended: Mended): Markdown {
+  const { template, view } = mistakeReply(parts, context, mended);
+  return new Markdown(parts.templates.render(template, view));
 }
 
 /** Good lines of a list were booked; the bad ones follow, each with its number and what to type instead. */
@@ -173,19 +188,15 @@ function withBadLines(
   { reply, bad }: { reply: Reply; bad: Judged['bad'] },
 ): Reply {
   if (bad.length === 0) return reply;
-  const words = { say: context.say, example: command.examples[0] ?? '', botName: parts.botName };
-  const lines = bad.map(({ line, mistake }) => ({
-    line,
-    text: new Markdown(parts.templates.render(`errors/${mistake.code}`, mistakeView(mistake, words))),
-  }));
+  const lines = bad.map(({ line, mistake }) => ({ line, text: mistakeText(parts, context, { mistake, command }) }));
   const text = new Markdown(parts.templates.render(reply.template, rendered(parts, reply.view)));
   return { ...reply, template: 'report/with-bad-lines', view: { text, bad: lines } };
 }
 
-const say = (parts: DispatcherParts, { template, view, choices }: Reply): Saying => ({
-  markdown: parts.templates.render(template, rendered(parts, view)),
-  choices: choices ?? [],
-});
+const say = (parts: DispatcherParts, { template, view, choices, plain }: Reply): Saying => {
+  const markdown = parts.templates.render(template, rendered(parts, view));
+  return { markdown: plain ? plainText(markdown) : markdown, choices: choices ?? [] };
+};
 
 /** Replies inside a view are filled first. */
 const rendered = (parts: DispatcherParts, view: Reply['view']): Reply['view'] =>
@@ -208,8 +219,9 @@ async function answer(
   const pushes = reply.pushes ?? [];
   await enqueue({ tx, register, templates: parts.templates, now: context.now }, pushes);
   const saying = pushes.some((push) => !push.urgent) ? { ...said, markdown: untilMorning(parts, context, said) } : said;
-  if (saying.choices.length > 0 || reply.joinTo !== undefined) {
-    const question = { chatId: message.chatId ?? '', choices: saying.choices };
+  const choices = saying.choices.filter((choice) => !choice.unlisted);
+  if (choices.length > 0 || reply.joinTo !== undefined) {
+    const question = { chatId: message.chatId ?? '', choices };
     // What several people decide waits for all of them.
     const expiresAt = context.now + (reply.askOf ? CHOICE_HOURS * HOUR : QUESTION_MINUTES * MINUTE);
     for (const { userid } of reply.askOf ?? []) {

@@ -24,18 +24,33 @@ export interface Inbound {
   readonly receivedAt: Instant;
   /** Opaque to all but the channel: where a late answer goes (a response_url). Never logged. */
   readonly replyTo?: string;
+  /** Label of the choice that was tapped on a card; `text` is what it says. Its answer goes through the outbox. */
+  readonly tapped?: string;
 }
 
 /** A button, or a numbered line where the channel has no cards. Tapping it says `say` in the tapper's name. */
 export interface Choice {
   readonly label: string;
   readonly say: string;
+  /** The label itself can be typed by anybody, any time: a button, but no numbered line and no question that waits. */
+  readonly unlisted?: true;
+}
+
+/** What a card shows after a tap, and to whom its buttons are closed by it. */
+export interface Outcome {
+  /** Plain text: who chose what, and what came of it. */
+  readonly text: string;
+  readonly closes: 'everyone' | 'tapper' | 'nobody';
+  /** The tap did nothing: it was over before. */
+  readonly over?: true;
 }
 
 /** What is said, in the small markdown that all channels know; `plain()` of `words` makes the text of it. */
 export interface Saying {
   readonly markdown: string;
   readonly choices: readonly Choice[];
+  /** Of the answer to a tap only. */
+  readonly outcome?: Outcome;
 }
 
 /** The one answer to an inbound message. `undefined` in its place means silence. */

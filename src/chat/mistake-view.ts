@@ -67,6 +67,9 @@ const NO_DETAILS = {
   five: '',
 } as const;
 
+/** Situations that `errors/wrong_state` tells apart. */
+const SITUATIONS = ['open', 'undone', 'idle', 'state', 'same', 'decision', 'bound'] as const;
+
 export interface MistakeWords {
   readonly say: Say;
   /** First example of the command that was meant; empty when none was understood. */
@@ -88,7 +91,7 @@ export function mistakeView(mistake: Mistake, { say, example, botName }: Mistake
     example: typeof details['example'] === 'string' ? details['example'] : example,
     botName,
     // No situation of its own: the text of the code as such.
-    other: Object.keys(details).length === 0,
+    other: !SITUATIONS.some((key) => Boolean(details[key])),
     d: { ...NO_DETAILS, ...facts },
   };
 }

@@ -1,7 +1,7 @@
 import type { CommandContext } from './command';
 
 /** What stands before the notice itself: a mention of the bot, the slash with its key neighbours, the command. */
-const ADDRESS = /^(?:\s*@(?!所有人|全体|all)\S+)*\s*[/／、\\]?\s*(?:【通知】|通知|方案备案)?[\s:：]*/;
+const ADDRESS = /^(?:\s*@(?!所有人|全体|all)\S+)*\s*[/／、\\]?\s*(?:【通知】|通知|布置|方案备案)?[\s:：]*/;
 /** Whom it is for; the title of a receipt does without. */
 const TO_ALL = /^(?:@?(?:全体|各单位|各院|全部|所有人|all))[\s,，:：]*/;
 const TITLE_CHARS = 16;

@@ -1,10 +1,10 @@
 import type { Tx } from '../domain/ports';
-import type { Register } from '../domain/register-index';
+import { isEncrypted, type Register } from '../domain/register-index';
 import type { Group, Person } from '../domain/register';
 import { afterQuiet } from '../domain/steps';
 import { HOUR, type Instant } from '../lib/time';
 import type { Templates } from '../words/templates';
-import type { Mention, Route } from './channel';
+import type { Mention, PushRoute } from './channel';
 import type { Push } from './command';
 import type { Choice } from './message';
 
@@ -13,14 +13,21 @@ export interface OutgoingBody {
   readonly markdown: string;
   readonly choices: readonly Choice[];
   readonly mentions: readonly Mention[];
+  /** The channel that must carry it, where there is one of this name. */
+  readonly by?: string;
+  /** Not in the quiet hours, also when it was due before them and could not be sent. */
+  readonly calm?: true;
 }
 
 /** How long a choice can be answered by its number. Drafts wait longer than a question does. */
 export const CHOICE_HOURS = 72;
 
-const mention = (person: Person): Mention => ({
-  ...(person.userid === undefined ? {} : { userid: person.userid }),
-  ...(person.mobile === undefined ? {} : { mobile: person.mobile }),
+const mention = (register: Register, { userid, mobile, name, unitId }: Person): Mention => ({
+  // A webhook may not know an encrypted userid (protocol 5.3); a number always rings.
+  ...(userid === undefined || (isEncrypted(userid) && mobile !== undefined) ? {} : { userid }),
+  ...(mobile === undefined ? {} : { mobile }),
+  name,
+  ...(unitId === undefined ? {} : { unit: register.shortName(unitId) }),
 });
 
 export interface Desk {
@@ -43,7 +50,10 @@ export async function enqueue(desk: Desk, pushes: readonly Push[]): Promise<read
     const body: OutgoingBody = {
       markdown: desk.templates.render(push.template, push.view),
       choices: push.choices ?? [],
-      mentions: (push.mentions ?? []).map(mention),
+      // In private there is nobody else to be named.
+      mentions: route.kind === 'person' ? [] : (push.mentions ?? []).map((person) => mention(desk.register, person)),
+      ...(push.by === undefined ? {} : { by: push.by }),
+      ...(push.urgent ? {} : { calm: true }),
     };
     await desk.tx.outbox.add({
       route: JSON.stringify(route),
@@ -56,8 +66,6 @@ export async function enqueue(desk: Desk, pushes: readonly Push[]): Promise<read
   }
   return unreachable;
 }
-
-type PushRoute = Extract<Route, { kind: 'group' | 'person' }>;
 
 function routeOf(register: Register, { to }: Push): PushRoute | undefined {
   if ('groupId' in to) {

@@ -30,7 +30,8 @@ export async function heard(reader: Reader, context: CommandContext, { message }
     await context.tx.questions.close(question.id);
     return { text, reading: own };
   }
-  if (question.said === '') return { text, reading: own };
+  // A tapped sentence is whole: it completes nothing that was typed before.
+  if (question.said === '' || message.tapped !== undefined) return { text, reading: own };
   const asked = reader.read(question.said, readingContext);
   const joined = `${question.said} ${typed}`;
   const whole = reader.read(joined, readingContext);
@@ -45,15 +46,22 @@ export async function heard(reader: Reader, context: CommandContext, { message }
 
 /** A command of its own is not the answer to a question; a piece of the same command that lacks something may be. */
 function isAnswer(typed: string, own: Reading, asked: Reading): boolean {
-  if (own.intent === 'none') return true;
+  if (own.intent === 'none' || isGuess(own)) return true;
+  // What others said elsewhere answers nothing.
+  if (own.pasted) return false;
   return own.intent === asked.intent && own.mistakes.length > 0 && !/^[/、\\]/.test(typed);
 }
+
+/** Words without a command, of which the reader only guesses what they are about. */
+const isGuess = ({ slots, mistakes }: Reading): boolean =>
+  Object.keys(slots).length === 0 && mistakes.length === 1 && mistakes[0]?.code === 'unclear';
 
 /** Small talk leaves the line that was asked about as it was; a choice may also be typed out. */
 const isSame = (one: Reading, other: Reading): boolean =>
   isDeepStrictEqual([one.intent, one.slots, one.mistakes], [other.intent, other.slots, other.mistakes]);
 
-async function readingContextOf(context: CommandContext, message: Arrival['message']): Promise<ReadingContext> {
+/** What the reader may know around this message. */
+export async function readingContextOf(context: CommandContext, message: Arrival['message']): Promise<ReadingContext> {
   const { actor, group, files, register, tx } = context;
   const tasks = await tx.tasks.activeTasks();
   // In a group of institutions a plain 可以 is not about a draft: nobody there has seen it.

@@ -1,5 +1,6 @@
 import { stillOwes } from '../domain/settlement';
 import type { Due, Round, Task } from '../domain/task';
+import { listOf } from '../domain/wanted';
 import { DAY } from '../lib/time';
 import type { View } from '../words/templates';
 import type { Say } from './say';
@@ -22,9 +23,14 @@ const LACKS_FOR_UP_TO = 6;
 export function reminderView({ task, round, dues, step, madeUpMinutes }: Reminder, say: Say): View {
   const owing = dues.filter(stillOwes);
   return {
-    ...tone(step, round.opensAt > round.dueAt - DAY),
+    ...tone(step, { first: round.opensAt > round.dueAt - DAY, early: task.ladder === 'phase' }),
+    asks: (task.settledBy ?? [])
+      .filter((wanted) => wanted !== 'inspect')
+      .map((wanted) => listOf(wanted) ?? say.kind(wanted))
+      .join('、'),
     title: task.title,
     receipt: task.item === 'receipt',
+    zero: task.item === 'zero',
     due: say.dueNear(round.dueAt),
     requires: say.marks(task.requires),
     owing: owing.map((due, index) => owed(due, owing.length <= LACKS_FOR_UP_TO, say, index < owing.length - 1)),
@@ -50,12 +56,13 @@ function owed(due: Due, full: boolean, say: Say, more: boolean): View {
 /** Minutes before the deadline from which a reminder is the last one. */
 const LAST_MINUTES = 30;
 
-function tone(step: string, isFirst: boolean): View {
+function tone(step: string, { first, early }: { first: boolean; early: boolean }): View {
   const minutes = /^T-(\d+)$/.exec(step)?.[1];
   const last = minutes !== undefined && Number(minutes) <= LAST_MINUTES;
   const overdue = step === 'overdue';
   // A round that opens with its day has no reminder of the day before: its first one is the gentle one.
-  const gentle = step === 'D-1' || step === 'W3' || (step === 'D0' && isFirst);
+  // A phase is spoken of three days before: a day before is the second time.
+  const gentle = step === (early ? 'D-3' : 'D-1') || step === 'W3' || (step === 'D0' && first);
   const hurry = minutes !== undefined && !last;
   return { gentle, hurry, last, overdue, again: !gentle && !hurry && !last && !overdue };
 }

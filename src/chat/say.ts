@@ -4,6 +4,7 @@ import { onDuty } from '../domain/roster';
 import type { Standing } from '../domain/services/reports';
 import type { Due, Lack, Round, Schedule, Task } from '../domain/task';
 import type { DutyEntry, Mark, Named } from '../domain/values';
+import { listOf } from '../domain/wanted';
 import { addDays, type Day, type Instant } from '../lib/time';
 import { sayClock, sayDate, sayDay, sayDays, sayDue, sayDueNear, sayMinutes, sayMoment, saySpan } from '../words/dates';
 import type { Names } from '../words/names';
@@ -42,7 +43,7 @@ export class Say {
   readonly date = (day: Day): string => sayDate(day);
   readonly groups = (ids: readonly string[]): string => ids.map((id) => this.register.group(id)?.name ?? id).join('、');
 
-  readonly item = (item: string): string => this.names.items[item] ?? item;
+  readonly item = (item: string): string => this.names.items[item] ?? listOf(item) ?? item;
   readonly kind = (kind: string): string => this.names.kinds[kind] ?? kind;
   readonly role = (role: string): string => this.names.roles[role] ?? role;
   readonly mark = (mark: Mark): string => this.names.marks[mark] ?? mark;
@@ -129,7 +130,7 @@ export class Say {
     }
   }
 
-  contact(task: Task): Readonly<Record<string, string>> | false {
+  contact(task: Pick<Task, 'contact' | 'contactPostId' | 'contactPersonId'>): Readonly<Record<string, string>> | false {
     if (task.contact) return { name: task.contact.name ?? '', phone: task.contact.phone ?? '' };
     const post = this.register.posts.find((each) => each.id === task.contactPostId);
     const person = this.register.person(post?.holderId) ?? this.register.person(task.contactPersonId);

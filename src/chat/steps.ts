@@ -19,6 +19,7 @@ import { hazardPushes, isHazardStep } from './hazard-steps';
 import { enqueue } from './outgoing';
 import { reminderView } from './reminder-view';
 import { reportChoices } from './report-choices';
+import { joined, remindersOfNow } from './reminders-together';
 import { Say } from './say';
 
 export interface StepParts {
@@ -50,13 +51,24 @@ export async function perform(parts: StepParts, { tx, register, now }: StepScene
     playbook: parts.playbook,
     messageKey: `step:${step.id}`,
   };
-  const task = await tx.tasks.task(step.taskId);
-  const round = await tx.tasks.round(step.roundId);
-  if (!task || !round || task.state !== 'active' || round.state === 'cancelled') return;
+  const reminding = await remindingOf(scene, step);
+  if (!reminding) return;
+  const { task, round } = reminding;
   const say = new Say(parts.names, register, scene.today);
   if (step.kind === 'open') return openNext(scene, task, round);
-  const pushes = await pushesOf(scene, say, { task, round, step });
-  await enqueue({ tx, register, templates: parts.templates, now }, pushes);
+  const pushes = [...(await pushesOf(scene, say, reminding))];
+  for (const other of await remindersOfNow(scene, step)) {
+    const others = await remindingOf(scene, other);
+    if (others) pushes.push(...(await pushesOf(scene, say, others)));
+  }
+  const { templates } = parts;
+  await enqueue({ tx, register, templates, now }, step.kind === 'remind' ? joined(templates, pushes) : pushes);
+}
+
+async function remindingOf({ tx }: Scene, step: Step): Promise<Reminding | undefined> {
+  const task = await tx.tasks.task(step.taskId);
+  const round = await tx.tasks.round(step.roundId);
+  return task && round && task.state === 'active' && round.state !== 'cancelled' ? { task, round, step } : undefined;
 }
 
 /** Each kind of matter speaks in its own way. */

@@ -9,8 +9,9 @@ export async function tellUndelivered(
   const { register } = desk;
   const bureau = register.bureauGroup;
   const person = register.personOf(userid);
-  if (!bureau || !person) return;
-  const unit = person.unitId === undefined ? '' : register.shortName(person.unitId);
-  const view = { who: `${unit}${person.name}`, text: new Markdown(markdown) };
+  if (!bureau) return;
+  const unit = person?.unitId === undefined ? '' : register.shortName(person.unitId);
+  // Whoever was refused a binding is on no register: the text itself says whom it is for.
+  const view = { who: `${unit}${person?.name ?? ''}`, account: person ? '' : userid, text: new Markdown(markdown) };
   await enqueue(desk, [{ to: { groupId: bureau.id }, template: 'task/undelivered', view }]);
 }

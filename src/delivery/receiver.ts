@@ -9,9 +9,16 @@ import { MINUTE } from '../lib/time';
 /** A file of a message after its bytes were put in a safe place; without a hash it was too big to be kept. */
 export type KeptFile = Pick<Attachment, 'hash' | 'type' | 'bytes' | 'name'>;
 
+/** What was found out about a message before its transaction. */
+export interface Given {
+  readonly files: readonly KeptFile[];
+  /** A second reader's checked proposal for a sentence that ours gives up on. */
+  readonly proposal?: string;
+}
+
 /** What settles a message inside a transaction: the dispatcher with the register of the moment. */
 export interface Settler {
-  settle(tx: Tx, message: Inbound, files: readonly KeptFile[]): Promise<Answer | undefined>;
+  settle(tx: Tx, message: Inbound, given: Given): Promise<Answer | undefined>;
   mistaken(tx: Tx, message: Inbound, mistake: Mistake): Promise<Answer>;
   faulty(traceId: string): Answer;
 }
@@ -23,6 +30,8 @@ export interface ReceiverParts {
   readonly settler: Settler;
   /** Keeps the bytes of the files; the same bytes twice are kept once. */
   readonly keep: (message: Inbound) => Promise<readonly KeptFile[]>;
+  /** Asks outside about a message, within a time of its own; never throws. Where nobody is asked, it is left out. */
+  readonly advise?: (message: Inbound) => Promise<string | undefined>;
   /** Called after a commit that may have put something into the outbox. */
   readonly settled: () => void;
   /** Sends an answer for which nobody waits any more. */
@@ -52,7 +61,7 @@ export class Receiver {
 
   constructor(private readonly parts: ReceiverParts) {}
 
-  /** With `byOutbox` the answer goes into the outbox in the same transaction, and `undefined` is given. */
+  /** With `byOutbox` the answer also goes into the outbox, in the same transaction. */
   receive(
     message: Inbound,
     accepted: () => void = () => undefined,
@@ -61,9 +70,11 @@ export class Receiver {
     const key = `${message.bot}\n${message.msgid}`;
     const running =
       this.#underWay.get(key) ??
-      (byOutbox ? this.#takeByOutbox(message, accepted) : this.#take(message, accepted)).finally(() =>
-        this.#underWay.delete(key),
-      );
+      this.#take(
+        message,
+        accepted,
+        byOutbox ? (tx, answer) => this.parts.late(tx, message, answer) : undefined,
+      ).finally(() => this.#underWay.delete(key));
     this.#underWay.set(key, running);
     return running;
   }
@@ -78,17 +89,13 @@ export class Receiver {
       log.warn({ msgid: row.msgid }, 'settling a message that was interrupted');
       try {
         const { message, kept } = JSON.parse(row.payload) as Stored;
-        await this.#settle(message, kept, (tx, answer) => late(tx, message, answer));
+        await this.#settle(message, { files: kept }, (tx, answer) => late(tx, message, answer));
       } catch (error) {
         // It stays, and must keep neither the others nor the clock's steps waiting.
         log.error({ err: error, msgid: row.msgid }, 'message not settled');
       }
     }
     if (rows.length > 0) this.parts.settled();
-  }
-
-  async #takeByOutbox(message: Inbound, accepted: () => void): Promise<undefined> {
-    await this.#take(message, accepted, (tx, answer) => this.parts.late(tx, message, answer));
   }
 
   async #take(message: Inbound, accepted: () => void, unasked?: Unasked): Promise<Answer | undefined> {
@@ -101,13 +108,15 @@ export class Receiver {
     if (before?.state === 'settled') return storedAnswer(before);
     // The time that counts is when it was received first.
     const first = before ? { ...message, receivedAt: before.receivedAt } : message;
-    const answer = await this.#settle(first, kept, unasked);
+    const proposal = await this.parts.advise?.(first);
+    const given = { files: kept, ...(proposal !== undefined && { proposal }) };
+    const answer = await this.#settle(first, given, unasked);
     this.parts.settled();
     return answer;
   }
 
   /** `unasked` is what becomes, in the same transaction, of an answer that no request waits for. */
-  async #settle(message: Inbound, kept: readonly KeptFile[], unasked?: Unasked): Promise<Answer | undefined> {
+  async #settle(message: Inbound, given: Given, unasked?: Unasked): Promise<Answer | undefined> {
     const { work, settler } = this.parts;
     const { bot, msgid } = message;
     const once = (decide: (tx: Tx) => Promise<Answer | undefined>): Promise<Answer | undefined> =>
@@ -118,7 +127,7 @@ export class Receiver {
         return answer;
       });
     const ways: readonly ((tx: Tx, failure: unknown) => Promise<Answer | undefined>)[] = [
-      (tx) => settler.settle(tx, message, kept),
+      (tx) => settler.settle(tx, message, given),
       (tx, failure) =>
         failure instanceof MistakeError
           ? settler.mistaken(tx, message, failure.mistake)

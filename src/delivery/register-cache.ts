@@ -1,5 +1,5 @@
 import type { Tx } from '../domain/ports';
-import { Register } from '../domain/register-index';
+import { Register, sameUserid } from '../domain/register-index';
 
 /** The register as of this transaction: read again only when its version changed, also by another process. */
 export class RegisterCache {
@@ -7,7 +7,7 @@ export class RegisterCache {
   readonly #adminUserids: ReadonlySet<string>;
 
   constructor(adminUserids: readonly string[]) {
-    this.#adminUserids = new Set(adminUserids);
+    this.#adminUserids = new Set(adminUserids.map(sameUserid));
   }
 
   async current(tx: Tx): Promise<Register> {

@@ -25,16 +25,20 @@ const SILENCE = 3 * MINUTE;
 
 /** Does everything that is due. The truth is in the rows: a tick that is missed, doubled or late changes nothing. */
 export class Ticker {
-  #running: Promise<void> | undefined;
+  #running: Promise<{ readonly sent: Promise<void> }> | undefined;
 
   constructor(private readonly parts: TickerParts) {}
 
-  /** Never overlaps itself: a tick that comes while one runs is that one. */
-  tick(): Promise<void> {
+  /**
+   * Never overlaps itself: a tick that comes while one runs is that one. What it put into the outbox is sent before it
+   * resolves; the next tick does not wait for that.
+   */
+  async tick(): Promise<void> {
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
     });
-    return this.#running;
+    const { sent } = await this.#running;
+    await sent;
   }
 
   /** Notes how long the process was down, so that drafts can say so. */
@@ -47,7 +51,7 @@ export class Ticker {
     });
   }
 
-  async #run(): Promise<void> {
+  async #run(): Promise<{ readonly sent: Promise<void> }> {
     const now = this.parts.clock.now();
     await this.parts.recover();
     while (await this.#steps(now));
@@ -55,7 +59,7 @@ export class Ticker {
       await tx.settings.set(LAST_TICK, String(now));
       await prune(tx, now);
     });
-    await this.parts.flush();
+    return { sent: this.parts.flush() };
   }
 
   /** Performs the steps that are due, each in a transaction of its own with its claim. True when there may be more. */

@@ -19,6 +19,9 @@ export interface Hazard {
   readonly desc: string;
   readonly location?: string;
   readonly category?: string;
+  /** The checklist and its item in which it was found. */
+  readonly checklist?: string;
+  readonly about?: string;
   readonly level?: HazardLevel;
   readonly due?: DayOrStamp;
   readonly owner?: readonly Named[];

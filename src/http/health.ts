@@ -1,13 +1,18 @@
 import type { Counters } from './counters';
 import type { Route } from './route';
 
-/** Named checks, each true when that part can work. */
-export type Ready = () => Promise<Readonly<Record<string, boolean>>>;
+/** What there is to say of a part, beside whether it works. Never a secret, never what people wrote. */
+export type Check = Readonly<Record<string, string | number | boolean>> & { readonly ok: boolean };
+
+/** Named checks, each true (or ok) when that part can work. */
+export type Ready = () => Promise<Readonly<Record<string, boolean | Check>>>;
+
+const works = (check: boolean | Check): boolean => (typeof check === 'boolean' ? check : check.ok);
 
 /** A check that takes longer than this has failed. */
 const CHECK_MS = 2000;
 
-async function checked(ready: Ready): Promise<Readonly<Record<string, boolean>>> {
+async function checked(ready: Ready): ReturnType<Ready> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<{ inTime: boolean }>((resolve) => {
     timer = setTimeout(() => resolve({ inTime: false }), CHECK_MS);
@@ -38,7 +43,7 @@ export function healthRoutes(options: { ready: Ready; counters: Counters; stoppi
       path: '/readyz',
       async handle(ctx) {
         const checks = await checked(ready);
-        const ok = !stopping() && Object.values(checks).every(Boolean);
+        const ok = !stopping() && Object.values(checks).every(works);
         ctx.status = ok ? 200 : 503;
         ctx.body = { ready: ok, checks };
       },

@@ -43,15 +43,27 @@ const MENDED =
 export const mended = (text: string, context: ReadingContext): boolean =>
   isOwn(context) && text.length <= 24 && MENDED.test(text) && !/[?吗没未]|电脑|手机|电话|群|家里|电视/.test(text);
 
+/** 发现厨房灭火毯过期了. */
+export const foundBroken = (text: string, context: ReadingContext): boolean =>
+  isOwn(context) &&
+  /^(?:刚才?|今天|昨天|昨晚)?发现[^?]{2,40}(?:坏|松|漏|裂|老化|过期|堵|脱落|失灵|不亮|不响|生锈|裸露|破损|打不开|关不上|没锁|上锁|堆)/.test(
+    text,
+  ) &&
+  !/[?吗呢]|手机|电脑|群/.test(text);
+
 const COMES =
-  /(?:来)?(?:替|顶替?|代)(?:一下)?(?:我|他|她|本人|[\u4e00-\u9fff]{2,3}(?:院长|主任)?)(?:的班|值班|一下|一天|吧|了)*(?:[,。!\s]|$)/;
+  /(?:来)?(?:替|顶替?|代)(?:一下)?(?:我|他|她|本人|[\u4e00-\u9fff]{2,3}(?:院长|主任)?)(?:的班|值班|值?[一两]?[个天]班|值一天|一下|一天|吧|了)*(?:[,。!\s]|$)/;
+
+/** 刘芳替李梅值10月2号的班. */
+const SHIFT_OF = /[\u4e00-\u9fff]{2,3}(?:替|顶替?|代替?)[\u4e00-\u9fff]{2,3}值[^,。?]{1,10}班/;
 
 /** 我后天有事,刘芳替我: somebody known stands before the verb. */
 export function substitutes(text: string, context: ReadingContext): boolean {
+  const known = knownNames(context);
+  if (SHIFT_OF.test(text) && namesIn(text, known).length > 1 && !/[?吗]$|谁/.test(text)) return true;
   const match = COMES.exec(text);
   if (!match || !isOwn(context) || text.length > 40 || /[?吗]$|谁/.test(text)) return false;
   const before = text.slice(0, match.index);
-  const known = knownNames(context);
   return namesIn(before, known).some(
     (name) => name.end === before.length && (name.kind === 'known' || name.kind === 'titled'),
   );

@@ -9,6 +9,7 @@ import { findUnits } from './values/units';
 import {
   correctsRoster,
   exempts,
+  foundBroken,
   givesLandline,
   mended,
   movesDeadline,
@@ -31,9 +32,9 @@ const NOT_CALM =
 const POLITE = /请(?:各位)?(?:领导|局领导|组织)?(?:放心|查收|知悉|审阅|阅|悉知|阅示)/g;
 /** Words that may stand beside 平安 in a report of a few words; anything longer is a chat. */
 const REPORT_WORDS =
-  /今天|今日|昨天|今晚|截至|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
+  /今天|今日|昨天|今晚|今儿|截至|[俺咱]们?院|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
 const RECEIPT =
-  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉|知道了?|明白了?)(?:[,。!.\s1]|收到|知道了|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
+  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉|知道了?|明白了?)(?:[,。!.\s1]|收到|知道了|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|今[天晚]|明天|[上下]午|之?前|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
 
 const RULES: readonly Rule[] = [
   {
@@ -44,19 +45,26 @@ const RULES: readonly Rule[] = [
   },
   {
     intent: 'cancel',
-    fits: (text, context) => context.awaiting === 'shame' && /^(?:退回|先别发|取消|不发|别发|暂缓|先不发)/.test(text),
+    fits: (text, context) =>
+      context.awaiting === 'shame' &&
+      /^(?:先|再)?(?:等等|等一?下|别急|慢着|稍等|停)?[,\s]*(?:先|都)?(?:退回|别发|取消|不发|暂缓|不要发|等等再发)/.test(
+        text,
+      ),
   },
   {
     intent: 'checkin',
     fits: (text, context) =>
       context.awaiting === 'spot_check' &&
-      /在岗|在位|在班|^(?:我|都)?在(?:的|呢|这)?(?:$|[,。!\s])|值守|正常|到岗/.test(text),
+      /在岗|在位|在班|^(?:我|都|人)?(?:一直|正)?(?:在|到)(?:的|呢|这|院里|院|了|啊|哈)*(?:$|[,。!\s]|在)|值守|正常|到岗/.test(
+        text,
+      ),
   },
   {
     intent: 'correct',
     fits: (text) =>
-      /^\*[^*]*[\u4e00-\u9fff](?![哈呢啊])[\u4e00-\u9fff\d]/.test(text) ||
-      /^(?:上一条|刚才那条|上条|刚才(?:报|发)的)[^。]{0,4}(?:改|更正|写错|错了|应)/.test(text),
+      !/作废|撤[回销]/.test(text) &&
+      (/^\*[^*]*[\u4e00-\u9fff](?![哈呢啊])[\u4e00-\u9fff\d]/.test(text) ||
+        /^(?:上一条|刚才那条|上条|刚才(?:报|发)的|刚才|刚刚)[^。]{0,8}(?:改一|更正|[写报填]错|错了|应)/.test(text)),
   },
   {
     intent: 'undo',
@@ -75,9 +83,14 @@ const RULES: readonly Rule[] = [
   {
     intent: 'duty_update',
     fits: (text) =>
-      /(?:值班|带班).{0,8}(?:改一下|换成|改成|改为|更正)|换成.{1,6}(?:值班|带班)/.test(text) && !/聚餐|活动/.test(text),
+      /(?:[值带夜白晚早日]班).{0,10}(?:改一下|换成|改成|改为|更正)|换成.{1,6}(?:值班|带班)|的班.{0,4}(?:换成|改成|改为)/.test(
+        text,
+      ) && !/聚餐|活动/.test(text),
   },
-  { intent: 'duty_swap', fits: (text) => /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|换班/.test(text) },
+  {
+    intent: 'duty_swap',
+    fits: (text) => /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|换班(?!的事|这)/.test(text),
+  },
   { intent: 'duty_substitute', fits: (text) => /(?:替|顶|代)班|[号日天晚].{0,6}替.{1,4}(?:值班|上班|的班)/.test(text) },
   { intent: 'duty_substitute', fits: substitutes },
   { intent: 'duty', fits: isRoster },
@@ -92,7 +105,16 @@ const RULES: readonly Rule[] = [
     fits: (text) =>
       /^(?:我院|我单位|本院)?(?:的)?(?:整改报告|排查报告|自查报告)[^?谁吗呢么]{0,20}(?:已|报|交|盖章|邮箱|附件|纸质|送|发)/.test(
         text,
-      ) && !/[?吗呢]$/.test(text),
+      ) && !/[?吗呢]$|模板|格式|样本|范本|样式/.test(text),
+  },
+  {
+    intent: 'fix_extend',
+    fits: (text, { quote }) =>
+      quote !== undefined && /YH-\d/.test(quote) && /^[^?]{0,6}(?:再给|宽限|延期|延长|延到|延至)/.test(text),
+  },
+  {
+    intent: 'fix_extend',
+    fits: (text) => /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?|0\d{3})[^?]{0,12}(?:延期|宽限|再给)/i.test(text),
   },
   {
     intent: 'fix',
@@ -100,15 +122,19 @@ const RULES: readonly Rule[] = [
       /^(?:YH-?\d{1,4}|\d{1,4}号(?:隐患)?|0\d{3})?[\s,:]*(?:已经?)?(?:整改|修|弄|处理|换)(?:好了?|完(?:了|成|毕)|到位|结束)/i.test(
         text,
       ) ||
-      (context.quote !== undefined && /YH-\d/.test(context.quote) && /整改|修好|换好|处理好|弄好|完成/.test(text)) ||
+      (context.quote !== undefined &&
+        /YH-\d/.test(context.quote) &&
+        /整改|[修换弄改装补清拆]好|处理好|完成|搞定|弄完|好了|解决了/.test(text) &&
+        !/[吗呢?没]$/.test(text)) ||
       /^0\d{3}\s?(?:已经?)(?:整改|修|换|处理)/.test(text) ||
-      /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理)/i.test(text),
+      /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理|[清拆换装补搬移修](?:好|完|走|出|开|上)?(?:来)?了)/i.test(text),
   },
   { intent: 'fix', fits: mended },
+  { intent: 'hazard', fits: foundBroken },
   {
     intent: 'hazard',
     fits: (text) =>
-      /^(?:我院|本院|今天|今日|本周|昨天|上午|下午|全院)*(?:安全)?(?:检查|自查|排查|巡查)?(?:未发现|没有?发现|无|没有?|零)(?:任何|新增|新的)?(?:安全)?隐患[。!]?$/.test(
+      /^(?:隐患)?(?:排查|自查|检查)?[:\s]*(?:我院|本院|今天|今日|本周|昨天|上午|下午|全院)*(?:安全)?(?:检查|自查|排查|巡查)?(?:未发现|没有?发现|无|没有?|零)(?:任何|新增|新的)?(?:安全)?隐患[。!]?$/.test(
         text,
       ) ||
       /^(?:刚才?|今天|昨天|今早|昨晚|今晚|上午|下午|夜里|巡查|检查|自查|排查)*(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+处|\d+个)?(?:新)?(?:安全)?(?:问题|隐患)/.test(
@@ -120,13 +146,17 @@ const RULES: readonly Rule[] = [
     intent: 'remind',
     fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin',
   },
-  { intent: 'tipoff', fits: (text) => /^我要?举报/.test(text) },
+  { intent: 'tipoff', fits: (text) => /^我要?举报|[,。\s]我?要?举报[!。]?$/.test(text) },
   {
     intent: 'zero',
     fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报|^(?:昨天|前天)?(?:忘(?:记|了)*|漏)报/.test(text),
   },
+  {
+    intent: 'health',
+    fits: (text) => /^[\u4e00-\u9fff]{0,6}[量测](?:了|完|过)?(?:一遍|一次)?体温[^?吗]*\d/.test(text),
+  },
   { intent: 'zero', fits: isCalmReport },
-  { intent: 'zero', fits: tellsHappened },
+  { intent: 'zero', fits: (text, context) => !/^(?:急报|突发|续报|终报)/.test(text) && tellsHappened(text, context) },
   { intent: 'ack', fits: (text, context) => RECEIPT.test(withoutUnit(text, context)) },
 ];
 

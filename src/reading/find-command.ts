@@ -14,7 +14,11 @@ export interface Lexicon {
   /** Names with their intents, longest first. */
   readonly names: readonly (readonly [string, string])[];
   readonly pinyin: ReadonlyMap<string, string>;
+  /** Names of the one command that asks how a sentence is read: never found inside a sentence, never by a slip. */
+  readonly trials: readonly string[];
 }
+
+export const HOW_READ = 'how_read';
 
 /** Full pinyin of the characters that command names are made of; 零报告 is also typed lbg. */
 const PINYIN: Readonly<Record<string, string>> = {
@@ -86,6 +90,7 @@ const INITIALS: Readonly<Record<string, string>> = { lbg: '零报告', lb: '零�
 
 export function createLexicon(grammars: readonly Grammar[]): Lexicon {
   const names = grammars
+    .filter(({ intent }) => intent !== HOW_READ)
     .flatMap((grammar) => grammar.names.map((name): [string, string] => [normalise(name), grammar.intent]))
     .sort((a, b) => b[0].length - a[0].length);
   const pinyin = new Map<string, string>();
@@ -97,12 +102,13 @@ export function createLexicon(grammars: readonly Grammar[]): Lexicon {
     const owner = names.find(([word]) => word === name);
     if (owner) pinyin.set(letters, owner[1]);
   }
-  return { names, pinyin };
+  const trials = grammars.flatMap((grammar) => (grammar.intent === HOW_READ ? grammar.names : []));
+  return { names, pinyin, trials: [...trials].sort((a, b) => b.length - a.length) };
 }
 
 const MENTION = /^\s*@(?!所有人|全体|all\b)[^\s@/\\、,:;。]{1,32}[\s,:]*/;
 /** The slash and what Chinese keyboards give for its key. */
-const SLASH = /^[\s.。,]*[/\\、]\s*/;
+const SLASH = /^[\s.。,]*[/\\、]{1,3}\s*/;
 
 /** 那个小安啊: how people begin when they speak. */
 const SALUTATION = /^(?:那个|那|哎|喂|嗨|你好|您好)?[,\s]*小安(?:同学)?(?:[啊呀哈嗯]+[,:!。\s]*|[,:!。\s]+)/;
@@ -114,6 +120,19 @@ export function dropMentions(text: string): string {
   return left.replace(/(?<=\s)@(?!所有人|全体|all\b)[^\s@]{1,32}\s*$/, '').trim();
 }
 
+/** 零 报 告: a command whose characters were typed apart. */
+export function joinSpaced(text: string, { names }: Lexicon): string {
+  const apart = /^([/\\、]?\s?)([\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,4})(?=[\s:,。]|$)/.exec(text);
+  if (!apart) return text;
+  const letters = (apart[2] ?? '').split(' ');
+  for (let length = letters.length; length > 1; length -= 1) {
+    const word = letters.slice(0, length).join('');
+    if (names.some(([name]) => name === word))
+      return `${apart[1]}${word}${text.slice((apart[1] ?? '').length + length * 2 - 1)}`;
+  }
+  return text;
+}
+
 /** A command behind a slash; a slash before a word that is none gives `unknown`. */
 export function findSlashed(text: string, lexicon: Lexicon): FoundCommand | { readonly unknown: string } | undefined {
   const slash = SLASH.exec(text);
@@ -123,6 +142,17 @@ export function findSlashed(text: string, lexicon: Lexicon): FoundCommand | { re
   if (exact) return { ...exact, slash: true };
   return { unknown: /^[^\s\d,:;。]{0,12}/.exec(body)?.[0] ?? '' };
 }
+
+/** 怎么读 值班 明天 …: asks about the sentence behind it, whatever that is. */
+export function findTrial(text: string, { trials }: Lexicon): FoundCommand | undefined {
+  const slash = SLASH.exec(text)?.[0] ?? '';
+  const line = text.slice(slash.length);
+  const command = trials.find((name) => line.startsWith(name));
+  if (command === undefined) return undefined;
+  const body = line.slice(command.length);
+  return slash !== '' || ASKED.test(body) ? { intent: HOW_READ, command, slash: slash !== '', body } : undefined;
+}
+const ASKED = /^(?:$|[\s:,。?!;"“「『(/、\\#\d])/;
 
 type Bare = Omit<FoundCommand, 'slash'>;
 

@@ -45,6 +45,7 @@ export function normalise(typed: string): string {
     .replace(/[•・‧∙●◦]/g, '·')
     .replace(/[→⇒➡]|->/g, '→')
     .replace(SPACES, ' ')
+    .replace(/ {2,}/g, ' ')
     .replace(/著(?=火|凉|急)/g, '着')
     .replace(/[値竜気広実発済検]/g, (char) => JAPANESE[char] ?? char);
   return simplified(text).trim();

@@ -6,6 +6,8 @@ import { Source } from './source';
 export interface Parts {
   readonly lexicon: Lexicon;
   readonly grammars: ReadonlyMap<string, Grammar>;
+  /** The text is one message of a copied chat: no chat stands in it. */
+  readonly copied?: true;
 }
 
 export interface FrameParts {

@@ -5,18 +5,27 @@ import {
   dropMentions,
   findBare,
   findSlashed,
+  joinSpaced,
+  findTrial,
+  HOW_READ,
   startsWithCommand,
   type FoundCommand,
 } from './find-command';
+import { copiedChat } from './copied/chat';
+import { readChat } from './copied/read-chat';
 import { normalise } from './normalise';
+import { findNotice } from './notice/find-notice';
 import { isQuestion } from './questions';
 import type { Grammar, Reading, ReadingContext } from './reading';
 import { type FrameParts, type Parts, readRecord } from './read-record';
 import { readList, splitRecords } from './read-records';
 import { incidentWords } from './incident-words';
-import { relayOf, unitListOf } from './records';
+import { listIntent } from './list-intent';
+import { type RecordList, relayOf, unitListOf } from './records';
 import { reroute } from './reroute';
-import { findTopic, topicOfWord } from './values/topics';
+import { toldOf } from './told';
+import { webhookCommand } from './webhook-address';
+import { findTopic } from './values/topics';
 import { findUnits } from './values/units';
 
 export interface Reader {
@@ -34,10 +43,12 @@ export function createReader(grammars: readonly Grammar[]): Reader {
   };
   return {
     bare: (text) => dropMentions(normalise(text)),
-    read: (text, context) => read(dropMentions(normalise(text)), context, parts),
+    read: (text, context) => read(joinSpaced(dropMentions(normalise(text)), parts.lexicon), context, parts),
   };
 }
 
+/** As much of a sentence as is said back when it was not understood. */
+const SHOWN = 40;
 const nothing = (intent: string, mistakes: readonly Mistake[] = []): Reading => ({
   intent,
   slots: {},
@@ -50,6 +61,8 @@ const REPORTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** What the bureau does with the institution that is named first. */
+const BUREAU: ReadonlySet<string> = new Set('classify recheck supervise accept inspect spotcheck exempt'.split(' '));
 const HELP_MARK = /^[\s:,]*(?:\?|怎么[填报用写]?|如何[填报用写]|帮助)\s*[?。!]?$/;
 const HOW_TO =
   /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊。!]*$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊。!]*$/;
@@ -57,16 +70,28 @@ const HOW_TO =
 function read(text: string, context: ReadingContext, parts: Parts): Reading {
   if (text === '') return nothing('none');
   if (/^[?]+$/.test(text)) return nothing('help');
-  const list = relayOf(text) ?? unitListOf(text, context);
+  const secret = webhookCommand(text);
+  if (secret) return readOne(secret, text, context, parts);
+  const trial = findTrial(text, parts.lexicon);
+  const trialGrammar = trial && parts.grammars.get(trial.intent);
+  if (trialGrammar) return readRecord(trialGrammar, { ...frameOf(trial, text), heading: '' }, trial.body, context);
+  const notice = findNotice(text, context, parts.lexicon);
+  const noticeGrammar = notice && parts.grammars.get(notice.intent);
+  if (noticeGrammar) return readRecord(noticeGrammar, { ...frameOf(notice, text), heading: '' }, notice.body, context);
+  const relay = relayOf(text);
+  const list = relay ?? unitListOf(text, context);
   const found = findSlashed(text, parts.lexicon);
   if (found && 'unknown' in found) {
     return found.unknown === ''
       ? nothing('none')
       : nothing('unknown', [{ code: 'unknown_command', typed: found.unknown }]);
   }
+  const copied = found || relay ? undefined : copiedIn(text, context, parts);
+  if (copied) return copied;
   if (list && !found) return readListed(list, text, context, parts);
-  const command = found ?? unslashed(text, context, parts);
+  const command = found ?? unslashed(text, context, parts) ?? told(text, context, parts);
   if (!command) return nothing('none');
+  if ('unclear' in command) return nothing(command.unclear, [{ code: 'unclear', typed: text.slice(0, SHOWN) }]);
   if (command.intent !== 'help' && HELP_MARK.test(command.body)) return help(command);
   const asked = command.intent === 'help' ? helpTopic(command.body, parts) : undefined;
   if (asked !== undefined) return help({ ...command, intent: asked, command: command.body.trim() });
@@ -74,6 +99,13 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
   const inner = unitListOf(routed.body, context);
   if (inner && inner.lines.length > 1) return readList(inner, frameOf(routed, text), context, parts);
   return readOne(routed, text, context, parts);
+}
+
+/** What others said in a chat, copied with their names. */
+function copiedIn(text: string, context: ReadingContext, parts: Parts): Reading | undefined {
+  const isOne = parts.copied !== true && !startsWithCommand(text, parts.lexicon);
+  const chat = isOne ? copiedChat(text, context) : undefined;
+  return chat && readChat(chat, context, (each, heard) => read(each, heard, { ...parts, copied: true }));
 }
 
 const known = (intent: string, otherwise: string, { grammars }: Parts): string =>
@@ -87,11 +119,18 @@ function help({ intent, command }: FoundCommand): Reading {
 function helpTopic(body: string, { lexicon, grammars }: Parts): string | undefined {
   const word = body.trim().replace(/^帮助\s*|^[:,\s/]+|[?。!\s]+$|^(?:怎么|如何|咋)/g, '');
   if (word === '' || grammars.has(word)) return undefined;
+  if (lexicon.trials.some((name) => body.includes(name))) return HOW_READ;
   const named = lexicon.names.find(([name]) => name === word)?.[1];
   return (
     named ??
     (word.length <= 12 && !findTopic(word) && !lexicon.names.some(([name]) => word.includes(name)) ? word : undefined)
   );
+}
+
+/** What a sentence without a command tells of; it is read to see whether it holds the values of a report. */
+function told(text: string, context: ReadingContext, parts: Parts): FoundCommand | { unclear: string } | undefined {
+  const what = toldOf(text, context, parts, (found) => readOne(found, text, context, parts));
+  return what && ('found' in what ? what.found : what);
 }
 
 const frameOf = (found: FoundCommand, message: string): FrameParts => ({
@@ -105,7 +144,7 @@ const frameOf = (found: FoundCommand, message: string): FrameParts => ({
 function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCommand | undefined {
   const howTo = HOW_TO.exec(text);
   if (howTo) {
-    const topic = findTopic(howTo[1] ?? howTo[2] ?? '')?.code ?? topicOfWord(howTo[1] ?? '');
+    const topic = findTopic(howTo[1] ?? howTo[2] ?? '')?.code ?? namedIntent(howTo[1] ?? howTo[2] ?? '', parts);
     if (topic !== undefined) return { intent: 'help', command: '', slash: false, body: `帮助 ${topic}` };
   }
   const named = howToOf(text, parts);
@@ -147,14 +186,17 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   return titled(text, context);
 }
 
+const namedIntent = (word: string, { lexicon }: Parts): string | undefined =>
+  lexicon.names.find(([name]) => name === word)?.[1];
+
 /** 怎么请假, 换班怎么弄: the command itself is the verb. */
-function howToOf(text: string, { lexicon }: Parts): string | undefined {
+function howToOf(text: string, parts: Parts): string | undefined {
   const asked =
     /^(?:请问)?(?:怎么|如何|咋)(.{2,6}?)[?呢啊。!]*$|^(?:请问)?(.{2,6}?)(?:怎么|如何|咋)(?:弄|操作|搞|申请|办理|发)[?呢啊。!]*$/.exec(
       text,
     );
   const word = asked?.[1] ?? asked?.[2];
-  return word === undefined ? undefined : lexicon.names.find(([name]) => name === word)?.[1];
+  return word === undefined ? undefined : namedIntent(word, parts);
 }
 
 /** 儿福院零报告: 儿童26人: the command behind the institution that reports, or behind its day. */
@@ -165,7 +207,8 @@ function behindUnit(text: string, context: ReadingContext, parts: Parts): FoundC
   const lead = (day.exec(text.slice(start))?.[0] ?? '').length;
   if (start + lead === 0) return undefined;
   const found = findBare(text.slice(start + lead).replace(/^[\s:,]+/, ''), parts.lexicon);
-  if (!found || found.body.trim() === '' || !REPORTS.has(found.intent)) return undefined;
+  const orders = context.sender.role === 'admin' && BUREAU.has(found?.intent ?? '');
+  if (!found || found.body.trim() === '' || !(orders || REPORTS.has(found.intent))) return undefined;
   return { ...found, body: `${text.slice(0, start + lead)} ${found.body}` };
 }
 
@@ -181,7 +224,7 @@ function plausible(found: FoundCommand, text: string, context: ReadingContext): 
     !/[!?]/.test(found.body[0] ?? '')
   )
     return !/就是|重于|大于|无小事/.test(text);
-  return !/^(?:期间|就是|无小事|重于泰山|责任重大|工作|第一)/.test(found.body);
+  return !/^(?:了?一条|了?消息|期间|就是|无小事|重于泰山|责任重大|工作|第一)/.test(found.body);
 }
 
 /** A command word with data directly behind it: 抗原本周第1次, 整改报告已发. */
@@ -212,27 +255,11 @@ function titled(text: string, context: ReadingContext): FoundCommand | undefined
   return { intent: 'report_submit', command: '', slash: false, body: text };
 }
 
-function readListed(
-  list: NonNullable<ReturnType<typeof relayOf>>,
-  text: string,
-  context: ReadingContext,
-  parts: Parts,
-): Reading {
-  const heading = list.heading;
-  const typed = startsWithCommand(heading, parts.lexicon);
-  const inHeading = parts.lexicon.names.find(([name]) => name.length > 1 && heading.includes(name) && name !== '收到');
-  const intent =
-    typed?.intent ??
-    (inHeading ? inHeading[1] : findTopic(heading)?.code) ??
-    bareIntent(list.lines[0] ?? '', context) ??
-    'none';
-  if (intent === 'none' || intent === 'query' || intent === 'incident') {
-    return intent === 'incident'
-      ? readOne({ intent, command: '', slash: false, body: text }, text, context, parts)
-      : nothing('none');
-  }
-  const routed = intent === 'broadcast' || intent === 'help' ? 'zero' : intent;
-  return readList(list, { intent: routed, command: '', slash: false, message: text }, context, parts);
+function readListed(list: RecordList, text: string, context: ReadingContext, parts: Parts): Reading {
+  const intent = listIntent(list, context, parts.lexicon);
+  if (intent === 'incident') return readOne({ intent, command: '', slash: false, body: text }, text, context, parts);
+  if (intent === 'none') return nothing('none');
+  return readList(list, { intent, command: '', slash: false, message: text }, context, parts);
 }
 
 function readOne(found: FoundCommand, message: string, context: ReadingContext, parts: Parts): Reading {

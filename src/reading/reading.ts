@@ -1,4 +1,5 @@
 import type { Mistake } from '../domain/mistakes';
+import type { Instant } from '../lib/time';
 import type { Origin } from './context';
 import type { Source } from './source';
 
@@ -12,6 +13,41 @@ export interface Reading {
   readonly records?: readonly Reading[];
   /** For each value the words, key or rule that it comes from; worked out when somebody asks. */
   readonly explain?: () => Readonly<Record<string, Origin>>;
+  /** The lines of a list or copied chat, each with whose it is: set where people pass on what others said. */
+  readonly pasted?: Pasted;
+}
+
+/** Whose words a copied line repeats, by the name that stands with it. */
+export interface Speaker {
+  /** The name as it stood there. */
+  readonly word: string;
+  /** Several: the name is known in each of them. None: nobody knows it. */
+  readonly unitIds: readonly string[];
+  readonly personId?: string;
+  /** Somebody of the bureau: what it says is no report. */
+  readonly bureau: boolean;
+}
+
+/** One line of a list, or one message of a copied chat. */
+export interface PastedEntry {
+  /** From 1, as people count them: the lines of a list, or the messages of a chat. */
+  readonly line: number;
+  readonly text: string;
+  readonly speaker?: Speaker;
+  /** By the paste's own words; nobody has proved it. */
+  readonly saidAt?: Instant;
+  /** A line of a list, also of one that stood in a chat. */
+  readonly inList: boolean;
+  readonly reading: Reading;
+}
+
+export interface Pasted {
+  /** Heading of the list; empty for a chat, and for a list without one. */
+  readonly title: string;
+  readonly chat: boolean;
+  readonly entries: readonly PastedEntry[];
+  /** Pictures and files that stood in the chat: their names came along, they did not. */
+  readonly files: number;
 }
 
 /** What the reader needs to know of a command. */

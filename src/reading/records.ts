@@ -8,15 +8,19 @@ export interface RecordList {
 }
 
 const RELAY = /^\s*#?\s*(?:接龙|Group Note|group note)\s*/i;
+/** 微信群的接龙: what people write above the list that they pass on. */
+const ABOVE_RELAY =
+  /^(?:[^\n#/]{0,30}(?:微信|转发|接龙|以下|如下|代录|[Ww]e[Cc]hat)[^\n#]{0,20}\n\s*)(?=#\s*(?:接龙|Group Note))/i;
 const NUMBERED = /^\s*\(?\d{1,3}(?:[.、):]\s*(?!\d)|[.、)]\s+)(.*)$/;
 /** Longer lists are cut: a county has fewer institutions. */
 export const MAX_RECORDS = 200;
 
 /** 接龙 (also the English client's), with its heading. */
 export function relayOf(text: string): RecordList | undefined {
-  const mark = RELAY.exec(text);
+  const list = text.replace(ABOVE_RELAY, '');
+  const mark = RELAY.exec(list);
   if (!mark) return undefined;
-  const lines = text
+  const lines = list
     .slice(mark[0].length)
     .split('\n')
     .map((line) => line.trim())
@@ -43,7 +47,7 @@ function splitCollapsed(line: string): string[] {
 /** A list without the mark, each line with its own institution: `1.康宁平安2.柳河平安`, or one line each. */
 export function unitListOf(text: string, context: ReadingContext): RecordList | undefined {
   const lines = text
-    .split('\n')
+    .split(text.includes('\n') ? '\n' : /[;\n]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
   const numbered = lines.findIndex((line) => NUMBERED.test(line));

@@ -266,6 +266,8 @@ export interface ReportSubmitValues {
 }
 export interface RegisterValues {
   readonly kind: 'bind' | 'inst' | 'group' | 'webhook' | 'code';
+  /** They know what it changes. */
+  readonly sure?: boolean;
   readonly inst?: string;
   readonly name?: string;
   readonly post?: string;

@@ -45,9 +45,15 @@ function byUnit(body: string, context: ReadingContext): readonly string[] | unde
   );
   if (units.length < 2) return undefined;
   const before = body.slice(0, units[0]?.start ?? 0);
-  const parts = units.map((unit, index) =>
-    body.slice(unit.start, units[index + 1]?.start ?? body.length).replace(/[,;、\s]+$/, ''),
+  const raw = units.map((unit, index) =>
+    body.slice(unit.start, units[index + 1]?.start ?? body.length).replace(/[,;、\s和及]+$/, ''),
   );
+  // 0301站 0317站 都合格: units that stand together share what follows.
+  const tail = (raw.at(-1) ?? '')
+    .slice((units.at(-1)?.end ?? 0) - (units.at(-1)?.start ?? 0))
+    .replace(/^[\s,]*(?:都|均)/, ' ');
+  const alone = raw.slice(0, -1).every((part, index) => part.length === units[index]?.text.length);
+  const parts = alone ? units.map((unit) => `${unit.text}${tail}`) : raw;
   if (parts.some((part, index) => part.length - ((units[index]?.end ?? 0) - (units[index]?.start ?? 0)) < 2))
     return undefined;
   return parts.map((part) => `${before}${part}`);
@@ -82,13 +88,25 @@ function bySentence(body: string, context: ReadingContext): readonly string[] | 
   return parts;
 }
 
+const OWN_WORD = /^[\s:,]*(?:均|都|一切)?(?:平安|正常|无异常|没事)/;
 /** Several days of a zero report: each is a record. */
 function byDay(body: string, context: ReadingContext): readonly string[] | undefined {
   const lines = bySentence(body, context);
   if (lines) return lines;
-  const [span, more] = findDays(body, context, { tense: 'past' });
+  const spans = findDays(body, context, { tense: 'past' });
+  const [span, more] = spans;
+  if (more && spans.length < 32 && body.slice(0, span?.start).replace(/[\s:,]/g, '') === '') {
+    // 10月3日平安 10月4日平安: each day with its own word.
+    const parts = spans.map((each, index) => body.slice(each.start, spans[index + 1]?.start ?? body.length).trim());
+    if (
+      parts.every(
+        (part, index) => OWN_WORD.test(part.slice(spans[index]?.text.length)) && spans[index]?.days.length === 1,
+      )
+    )
+      return parts;
+  }
   if (!span || span.mistake || more || span.days.length < 2 || span.days.length > 31) return undefined;
-  return span.days.map((day) => `${body.slice(0, span.start)}${day}${body.slice(span.end)}`);
+  return span.days.map((day) => `${body.slice(0, span.start)}${day} ${body.slice(span.end)}`);
 }
 
 export const SPLITTERS: Readonly<Record<string, Splitter>> = {

@@ -10,6 +10,7 @@ import {
 } from './intents/duty';
 import { acceptSlots, fixExtendSlots, fixSlots, superviseSlots } from './intents/fix';
 import { hazardSlots } from './intents/hazard';
+import { howReadSlots } from './intents/how-read';
 import { incidentSlots } from './intents/incident';
 import { correctSlots, undoSlots } from './intents/mend';
 import { exemptSlots, publishSlots, remindSlots, shameSlots } from './intents/office';
@@ -84,6 +85,7 @@ export const VOCABULARY: readonly Grammar[] = [
   grammar('correct', '更正', correctSlots),
   grammar('help', '帮助', helpSlots),
   grammar('ack', '收到', ackSlots),
+  grammar('how_read', '怎么读', howReadSlots),
   grammar('register', '绑定 登记', registerSlots),
   grammar('roster', '领导小组 职务变动 包联', rosterSlots),
   grammar('incident', '急报 突发 突发事件', incidentSlots),

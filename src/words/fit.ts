@@ -21,16 +21,19 @@ export function fit(text: string, maxBytes: number): string[] {
 /** Room for `（12/34）` and a line end. */
 const NUMBER_BYTES = 16;
 
+/** What must stay together: an escaped mark, the broken mention of what people typed, a character. */
+const UNITS = /\\(?:\d+\.|[^])|@\u200B|[^]/gu;
+
 function splitLine(line: string, room: number): string[] {
   if (bytes(line) <= room) return [line];
   const pieces: string[] = [];
   let piece = '';
-  for (const char of line) {
-    if (bytes(piece) + bytes(char) > room) {
+  for (const [unit] of line.matchAll(UNITS)) {
+    if (bytes(piece) + bytes(unit) > room) {
       pieces.push(piece);
       piece = '';
     }
-    piece += char;
+    piece += unit;
   }
   return [...pieces, piece];
 }

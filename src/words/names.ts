@@ -21,6 +21,10 @@ const schema = z.strictObject({
   values: words,
   /** Why a doubtful value was read as it was: `reading/explain-rules.ts`. */
   rules: words,
+  /** Sheets, titles of columns and words in cells of the files that go out. */
+  sheets: words,
+  columns: words,
+  cells: words,
   /** Folders of `commands/` in the order of the help. */
   sections: words,
 });

@@ -4,7 +4,7 @@ import type { OpenRoom } from '../channels/room/open-room';
 import { HOUR } from '../../src/lib/time';
 import { describeInBrowser } from './chromium';
 import { pressEnter } from './probes';
-import { type Visit, visit } from './visit';
+import { phone, type Visit, visit } from './visit';
 import { withRoom } from './with-room';
 
 describeInBrowser('the room in a browser', () => {
@@ -109,6 +109,26 @@ describeInBrowser('the room in a browser', () => {
     await expect(publish.isDisabled()).resolves.toBe(true);
     await expect(tab.log.getByRole('button', { name: '退回' }).isDisabled()).resolves.toBe(true);
     expect(said()).toEqual(['通报', '/确认 TB-0001']);
+  });
+
+  test('beside each own line stands how it was read; asking says so in a line of its own', async () => {
+    const tab = await visit(context, `${room.url}/?who=limei&chat=G1`, phone);
+    await tab.say('今日平安\n老人56');
+    await tab.bubble('收到：今日平安').waitFor();
+    const how = tab.log.getByRole('button', { name: '怎么读的：今日平安' });
+    await expect(how.count()).resolves.toBe(1);
+    await how.focus();
+    await tab.page.keyboard.press('Enter');
+    await tab.bubble('收到：/怎么读').waitFor();
+    expect(said()).toEqual(['今日平安\n老人56', '/怎么读 今日平安\n老人56']);
+    // Neither the question itself nor what others say has such a button.
+    await expect(tab.log.getByRole('button', { name: '怎么读的' }).count()).resolves.toBe(1);
+    const other = await visit(context, `${room.url}/?who=zhaogang&chat=G1`);
+    await other.bubble('收到：/怎么读').waitFor();
+    await expect(other.log.getByRole('button', { name: '怎么读的' }).count()).resolves.toBe(0);
+    const box = await how.boundingBox();
+    expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(24);
+    expect(tab.troubles).toEqual([]);
   });
 
   test('the clock jumps, by a named moment or a chosen one, shows its way and never goes back', async () => {

@@ -11,17 +11,17 @@ const list = (...lines: readonly string[]): string =>
 const counted = async (): Promise<string> => (await town.say('高峰', '/查询 统计 零报告')).answer;
 
 test('good lines are booked, bad ones named by their numbers', async () => {
-  const { answer } = await town.say('李梅', list('康宁 平安', '光明养老院 平安', '柳河 老人31 平安', '夕阳红 老人99'));
-  for (const part of ['康宁 11月23日', '柳河敬老院 11月23日', '第2行：', '光明养老院', '第4行：', '38人'])
+  const { answer } = await town.say('高峰', list('康宁 平安', '光明养老院 平安', '柳河 老人31 平安', '夕阳红 老人99'));
+  for (const part of ['康宁 零报告 11月23日', '柳河敬老院 零报告 11月23日', '第2条「', '光明养老院', '第4条「', '38人'])
     expect(answer).toContain(part);
-  expect(answer).not.toMatch(/第[13]行/);
+  expect(answer).not.toMatch(/第[13]条/);
   expect(await counted()).toContain('共2条');
 });
 
 test('posted again with its own line by the next one, it books what is new', async () => {
   await town.say('李梅', list('康宁 平安'));
   const { answer } = await town.say('周强', list('康宁 平安', '柳河 平安'));
-  expect(answer).toContain('已经报过，没有变化');
+  expect(answer).toContain('新登记1条，别家报过的1条');
   expect(await counted()).toContain('共2条');
 });
 
@@ -41,4 +41,17 @@ test('every bad line tells the bureau of events in the good ones', async () => {
   const { pushed } = await town.say('李梅', list('康宁 有事：停水3小时', '光明养老院 平安', '柳河 平安'));
   expect(pushed).toHaveLength(1);
   expect(pushed[0]).toContain('康宁');
+});
+
+test('a line that fails halfway leaves nothing behind, the others count', async () => {
+  const chat = '李梅 10:00\n替班 11月28日刘芳替李梅\n周强 10:01\n老人31 平安';
+  const { answer } = await town.say('高峰', chat);
+  expect(answer).toContain('新登记1条，没登记1条');
+  expect(await counted()).toContain('共1条');
+});
+
+test('with an open question, a pasted list is no answer to it', async () => {
+  await town.say('高峰', '/零报告 平安');
+  const { answer } = await town.say('高峰', list('康宁 平安', '光明养老院 平安'));
+  expect(answer).toContain('新登记1条，没登记1条');
 });

@@ -1,4 +1,5 @@
 import { EMPTY_PLAYBOOK } from '../../src/domain/playbook';
+import { ROOM_WAYS } from '../../src/domain/checkup/vitals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +70,7 @@ beforeAll(async () => {
 
     playbook: EMPTY_PLAYBOOK,
     botName: '小安',
+    vitals: () => ({ ways: ROOM_WAYS }),
   });
 });
 

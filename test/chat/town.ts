@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Choice, Inbound } from '../../src/chat/message';
+import type { SecondReader } from '../../src/chat/second-reader';
 import { Cast } from '../../src/cli/story/cast';
 import { ErrorLog } from '../../src/cli/story/error-log';
 import { FarEnd, type Said } from '../../src/cli/story/far-end';
@@ -16,6 +18,7 @@ export const MONDAY: Instant = instantOf('2026-11-23', 14 * 60);
 interface Heard {
   /** Empty for silence. */
   readonly answer: string;
+  readonly choices: readonly Choice[];
   /** What was pushed with it, in order. */
   readonly pushed: readonly string[];
 }
@@ -39,8 +42,8 @@ export class Town {
     this.#said = said;
   }
 
-  static async open(now: Instant = MONDAY): Promise<Town> {
-    const program = await RealProgram.open({ registerPath: COUNTY, hazards: true, now });
+  static async open(now: Instant = MONDAY, more: { readonly secondReader?: SecondReader } = {}): Promise<Town> {
+    const program = await RealProgram.open({ registerPath: COUNTY, hazards: true, now, ...more });
     const clock = new MovableClock(now);
     const [log, said]: [ErrorLog, Said[]] = [new ErrorLog(), []];
     const farEnd = new FarEnd(clock, (one) => said.push(one));
@@ -55,7 +58,7 @@ export class Town {
   }
 
   /** Somebody says something in a group of the register, or in private. */
-  async say(who: string, text: string, where = 'G1'): Promise<Heard> {
+  async say(who: string, text: string, where = 'G1', more: Partial<Inbound> = {}): Promise<Heard> {
     this.#said.length = 0;
     const place = where === 'private' ? {} : { chatId: await this.cast.chatIdOf(where) };
     const message = {
@@ -67,11 +70,16 @@ export class Town {
       files: [],
       receivedAt: this.clock.now(),
       ...place,
+      ...more,
     };
     const answer = await this.farEnd.deliver(message);
     this.farEnd.release(message, undefined);
     await this.life.bot.idle();
-    return { answer: answer?.markdown ?? '', pushed: this.#said.map((one) => one.text) };
+    return {
+      answer: answer?.markdown ?? '',
+      choices: answer?.choices ?? [],
+      pushed: this.#said.map((one) => one.text),
+    };
   }
 
   async moveTo(at: Instant): Promise<void> {

@@ -29,8 +29,8 @@ async function scoreOf(file: string): Promise<Score> {
 describe('the corpus of typed messages', () => {
   // What was reached: it may only rise.
   it.each([
-    ['utterances.jsonl', 342, 99.5, 0],
-    ['more.jsonl', 865, 99.5, 0],
+    ['utterances.jsonl', 342, 100, 0],
+    ['more.jsonl', 1949, 99.9, 0],
   ])('%s is read as people mean it', async (file, messages, right, wrong) => {
     const score = await scoreOf(file);
     expect(score.messages).toBe(messages);
@@ -43,7 +43,7 @@ describe('the corpus of typed messages', () => {
       ['utterances.jsonl', 'more.jsonl'].flatMap(linesOf).map((line) => (JSON.parse(line) as { intent: string }).intent),
     );
     const without = VOCABULARY.map((grammar) => grammar.intent).filter((intent) => !seen.has(intent));
-    // Two questions about the bot itself, which the corpus leaves out.
-    expect(without).toEqual(['who_am_i', 'chat_id']);
+    // Questions about the bot itself, which the corpus leaves out.
+    expect(without).toEqual(['how_read', 'who_am_i', 'chat_id']);
   });
 });

@@ -8,8 +8,8 @@ import { AES_KEY, TOKEN } from '../channels/callback/fake-wecom';
 const hook = require.resolve('../storage/typescript.js');
 const program = require.resolve('./victim.ts');
 
-/** What it does on the way to its point takes far less. */
-const DEATH_MS = 8000;
+/** What it does on the way to its point takes far less, its start on a busy machine included. */
+const DEATH_MS = 25_000;
 
 export interface VictimSettings {
   readonly databaseUrl: string;

@@ -2,7 +2,7 @@ import { MINUTE } from '../../src/lib/time';
 import { comingsOf, faultsOf } from '../crash/invariants';
 import { type Arrival, at, type Said, World } from '../crash/world';
 
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 /** `kill -9` of the real program while it takes a message; WeCom delivers again what was not acknowledged. */
 let world: World;

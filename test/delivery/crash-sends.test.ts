@@ -1,7 +1,7 @@
 import { comingsOf, faultsOf, isMarked } from '../crash/invariants';
 import { type Arrival, at, World } from '../crash/world';
 
-jest.setTimeout(30_000);
+jest.setTimeout(90_000);
 
 /**
  * `kill -9` of the real program in a tick and around its sends; then it starts again and the clock goes on. One report

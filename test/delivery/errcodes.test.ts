@@ -1,4 +1,4 @@
-import { classify } from '../../src/delivery/errcodes';
+import { causeOf, classify } from '../../src/delivery/errcodes';
 
 test.each([
   [-1, 'retry'],
@@ -16,4 +16,17 @@ test.each([
   [1234567, 'give_up'],
 ])('errcode %d: %s', (errcode, expected) => {
   expect(classify(errcode)).toBe(expected);
+});
+
+test.each([
+  [93004, 'setting'],
+  [60020, 'setting'],
+  [85002, 'message'],
+  [846604, 'late'],
+  [40058, 'bug'],
+  [93000, undefined],
+  [-1, undefined],
+  [1234567, undefined],
+])('errcode %d is given up because of: %s', (errcode, expected) => {
+  expect(causeOf(errcode)).toBe(expected);
 });

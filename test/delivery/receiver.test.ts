@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Inbound } from '../../src/chat/message';
-import { type KeptFile, Receiver, type ReceiverParts } from '../../src/delivery/receiver';
+import { type Given, type KeptFile, Receiver, type ReceiverParts } from '../../src/delivery/receiver';
 import { MistakeError } from '../../src/domain/mistakes';
 import type { Tx, Work } from '../../src/domain/ports';
 import { MINUTE } from '../../src/lib/time';
@@ -18,7 +18,7 @@ afterEach(() => scene.close());
 const say = (markdown: string): Answer => ({ markdown, choices: [] });
 
 /** Books every message as a record; some words make it fail after that. */
-async function settle(tx: Tx, message: Inbound, files: readonly KeptFile[]): Promise<Answer | undefined> {
+async function settle(tx: Tx, message: Inbound, { files }: Given): Promise<Answer | undefined> {
   const id = await tx.ledger.nextNumber('LB');
   await tx.ledger.add(record(id, { messageKey: `${message.bot}:${message.msgid}`, at: message.receivedAt }));
   if (message.text.startsWith('mistake')) throw new MistakeError({ code: 'bad_date' });

@@ -1,6 +1,9 @@
 import type { Abilities, Channel, Outbound, SendResult } from '../../src/chat/channel';
 import type { Inbound } from '../../src/chat/message';
-import type { OutboxRow } from '../../src/domain/ports';
+import type { OutgoingBody } from '../../src/chat/outgoing';
+import type { Trouble } from '../../src/chat/trouble';
+import { Sender } from '../../src/delivery/sender';
+import type { OutboxRow, Tx, Work } from '../../src/domain/ports';
 import { MovableClock } from '../../src/lib/movable-clock';
 import { type Instant, instantOf } from '../../src/lib/time';
 import { openStorage } from '../../src/storage';
@@ -61,23 +64,59 @@ export const inbound = (msgid: string, text: string, more: Partial<Inbound> = {}
 
 export const push = (
   markdown: string,
-  more: { chatId?: string; sortAt?: Instant; place?: string; notBefore?: Instant } = {},
+  more: Partial<Pick<OutgoingBody, 'choices' | 'mentions' | 'calm'>> & {
+    chatId?: string;
+    sortAt?: Instant;
+    place?: string;
+    notBefore?: Instant;
+  } = {},
 ) => ({
   route: JSON.stringify({ kind: 'group', chatId: more.chatId ?? 'G1' }),
-  body: JSON.stringify({ markdown, choices: [], mentions: [] }),
+  body: JSON.stringify({
+    markdown,
+    choices: more.choices ?? [],
+    mentions: more.mentions ?? [],
+    ...(more.calm && { calm: true }),
+  }),
   sortAt: more.sortAt ?? TEN,
   place: more.place ?? more.chatId ?? 'G1',
   notBefore: more.notBefore ?? TEN,
 });
 
+export type Row = Parameters<Tx['outbox']['add']>[0];
+
+/** A sender before the scene's outbox; what it tells people is kept. */
+export function startSender(scene: DeliveryScene, channels: readonly Channel[], work: Work = scene.work) {
+  const told: Trouble[] = [];
+  const sender = new Sender({
+    work,
+    clock: scene.clock,
+    log: scene.log,
+    channels,
+    markAgain: (text) => `AGAIN\n${text}`,
+    tell: async (_, trouble) => {
+      told.push(trouble);
+    },
+  });
+  const queue = (...rows: readonly Row[]): Promise<void> =>
+    scene.work.run(async (tx) => {
+      for (const row of rows) await tx.outbox.add(row);
+    });
+  return { sender, told, queue };
+}
+
 type Script = (outbound: Outbound) => SendResult | Promise<SendResult>;
 
 /** A channel for groups that keeps what it is asked to send and does what `script` says. */
-export function fakeChannel(abilities: Partial<Abilities> = {}, reaches: Channel['reaches'] = () => true) {
+export function fakeChannel(
+  abilities: Partial<Abilities> = {},
+  reaches: Channel['reaches'] = () => true,
+  name = 'fake',
+) {
   const sent: Outbound[] = [];
   const far: { script: Script } = { script: () => ({ outcome: 'sent' }) };
   const channel: Channel = {
-    name: 'fake',
+    name,
     abilities: { push: ['group'], mentions: true, cards: false, maxBytes: 2000, ...abilities },
     reaches,
     start: async () => undefined,

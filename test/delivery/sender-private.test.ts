@@ -10,7 +10,10 @@ test('what nothing can carry to a person in private is told to others', async ()
     log,
     channels: [far.channel],
     markAgain: (text) => text,
-    undelivered: (tx, userid, { markdown }) => tx.outbox.add(push(`for ${userid}: ${markdown}`)),
+    tell: async (tx, trouble) => {
+      if (trouble.kind === 'undelivered' && trouble.route.kind === 'person')
+        await tx.outbox.add(push(`for ${trouble.route.userid}: ${trouble.body.markdown}`));
+    },
   });
   const route = JSON.stringify({ kind: 'person', userid: 'i16' });
   await work.run((tx) => tx.outbox.add({ ...push('yours'), route }));

@@ -106,6 +106,26 @@ test('first what a crash interrupted, then the steps, then the sends; a tick tha
   expect(done).toEqual(['recover', 'step', 'flush']);
 });
 
+test('a send that hangs keeps no later tick waiting', async () => {
+  await plan(step(day, 'a', TEN), step(day, 'b', TEN + MINUTE));
+  let answer = (): void => undefined;
+  const hanging = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const one = ticker({ flush: () => hanging });
+  const ticks = [one.tick()];
+  while (done.length < 1) await new Promise(setImmediate);
+  scene.pass(MINUTE);
+  ticks.push(one.tick());
+  while (done.length < 2) {
+    ticks.push(one.tick());
+    await new Promise(setImmediate);
+  }
+  answer();
+  await Promise.all(ticks);
+  expect(done).toEqual(['a', 'b']);
+});
+
 test.each([
   ['at the first start', undefined, []],
   ['after three minutes', 3 * MINUTE, []],

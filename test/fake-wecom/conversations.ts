@@ -1,3 +1,4 @@
+import { Cards, textOf } from './cards';
 import {
   bytesOf,
   CONTENT_BYTES,
@@ -20,12 +21,17 @@ export interface Shown {
   readonly msgtype: string;
   readonly reqId: string;
   text: string;
+  /** Of a card: its task_id. What each person sees of it is `cards.look`. */
+  readonly taskId?: string;
 }
 
 interface Callback {
   readonly at: number;
   readonly to: string;
   readonly kind: 'message' | 'event';
+  /** The card that was clicked. */
+  readonly taskId: string | undefined;
+  answered: boolean;
 }
 interface Stream {
   readonly at: number;
@@ -44,6 +50,7 @@ const contentOf = (body: Body, msgtype: string): string => {
 /** The chats of one bot: who may be answered and pushed to, how often, how long. */
 export class Conversations {
   readonly shown: Shown[] = [];
+  readonly cards = new Cards();
   readonly #spokenIn = new Set<string>();
   readonly #callbacks = new Map<string, Callback>();
   readonly #streams = new Map<string, Stream>();
@@ -54,8 +61,8 @@ export class Conversations {
   }
 
   /** A callback went out: its req_id can be answered, and its chat pushed to. */
-  opened(reqId: string, to: string, kind: Callback['kind']): void {
-    this.#callbacks.set(reqId, { at: this.clock.now(), to, kind });
+  opened(reqId: string, to: string, kind: Callback['kind'], taskId?: string): void {
+    this.#callbacks.set(reqId, { at: this.clock.now(), to, kind, taskId, answered: false });
     if (kind === 'message') this.#spokenIn.add(to);
   }
 
@@ -70,12 +77,31 @@ export class Conversations {
     );
   }
 
-  /** `aibot_respond_welcome_msg` and `aibot_respond_update_msg`: five seconds, then lost. */
-  respondToEvent(reqId: string, body: Body): Verdict {
+  /** `aibot_respond_welcome_msg`: once, five seconds. */
+  welcome(reqId: string, body: Body): Verdict {
+    const event = this.#event(reqId);
+    if (typeof event === 'number') return no(event);
+    if (event.taskId !== undefined || event.answered) return no(846605);
+    if (!['text', 'template_card'].includes(String(body['msgtype']))) return no(40008);
+    const verdict = this.#show(event.to, 'welcome', reqId, body);
+    event.answered ||= verdict.errcode === 0;
+    return verdict;
+  }
+
+  /** `aibot_respond_update_msg`: once, five seconds, the clicked card only. */
+  update(reqId: string, body: Body): Verdict {
+    const event = this.#event(reqId);
+    if (typeof event === 'number') return no(event);
+    if (event.taskId === undefined || event.answered) return no(846605);
+    const errcode = this.cards.update(event.taskId, body);
+    event.answered ||= errcode === 0;
+    return no(errcode);
+  }
+
+  #event(reqId: string): Callback | number {
     const callback = this.#callbacks.get(reqId);
-    if (!callback || callback.kind !== 'event') return no(846605);
-    if (this.clock.now() - callback.at > EVENT_LIFE_MS) return no(846604);
-    return body['response_type'] === undefined ? this.#show(callback.to, 'welcome', reqId, body) : ok();
+    if (!callback || callback.kind !== 'event') return 846605;
+    return this.clock.now() - callback.at > EVENT_LIFE_MS ? 846604 : callback;
   }
 
   push(reqId: string, body: Body): Verdict {
@@ -98,7 +124,14 @@ export class Conversations {
 
   #show(to: string, by: Shown['by'], reqId: string, body: Body): Verdict {
     const msgtype = String(body['msgtype']);
-    this.shown.push({ to, by, msgtype, reqId, text: contentOf(body, msgtype) });
+    if (msgtype !== 'template_card') {
+      this.shown.push({ to, by, msgtype, reqId, text: contentOf(body, msgtype) });
+      return ok();
+    }
+    const card = this.cards.show(body['template_card']);
+    if (typeof card === 'number') return no(card);
+    const { taskId } = card;
+    this.shown.push({ to, by, msgtype, reqId, text: textOf(card.face), ...(taskId !== undefined && { taskId }) });
     return ok();
   }
 

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { Conversations } from './conversations';
+import { clickedIn } from './cards';
+import { Conversations, type Shown } from './conversations';
 import { bodyOf, reachesBot, type Spoken } from './people';
 import { type FakeClock, no, ok, type Verdict } from './rules';
 import { Uploads } from './uploads';
@@ -99,20 +100,28 @@ export class FakeGateway {
   /** Somebody says something; `undefined` when it is not for the bot, nobody listened, or the gateway is deaf. */
   say(spoken: Spoken, ids: { msgid?: string } = {}): string | undefined {
     if (!reachesBot(spoken)) return undefined;
-    const { responseUrl } = this.options;
     const to = spoken.chatId ?? spoken.userid;
-    return this.#call('aibot_msg_callback', to, {
-      ...bodyOf(spoken),
-      ...ids,
-      ...(responseUrl && { response_url: responseUrl(spoken) }),
-    });
+    return this.#call('aibot_msg_callback', to, { ...bodyOf(spoken), ...ids, ...this.#responseUrl(spoken) });
   }
 
-  /** An event: `enter_chat`, `template_card_event`, … */
-  happen(eventtype: string, { userid, chatId, more = {} }: Spoken): string | undefined {
+  #responseUrl(spoken: Spoken): { response_url?: string } {
+    const { responseUrl } = this.options;
+    return responseUrl ? { response_url: responseUrl(spoken) } : {};
+  }
+
+  /** An event: `enter_chat`, `feedback_event`, … */
+  happen(eventtype: string, { userid, chatId, more = {} }: Spoken, ids: { msgid?: string } = {}): string | undefined {
     const event = { eventtype, ...(Object.keys(more).length > 0 && { [eventtype]: more }) };
-    const body = { ...bodyOf({ userid, ...(chatId !== undefined && { chatId }) }), msgtype: 'event', event };
+    const spoken = { userid, ...(chatId !== undefined && { chatId }) };
+    const body = { ...bodyOf(spoken), ...ids, ...this.#responseUrl(spoken), msgtype: 'event', event };
     return this.#call('aibot_event_callback', chatId ?? userid, body);
+  }
+
+  /** Somebody taps the button of that label, as it stands in their own view of a card that is shown. */
+  tap(userid: string, card: Shown, label: string, ids: { msgid?: string } = {}): string | undefined {
+    const { taskId = '', to } = card;
+    const more = this.chats.cards.click(taskId, userid, label);
+    return this.happen('template_card_event', { userid, ...(to !== userid && { chatId: to }), more }, ids);
   }
 
   /** A frame as it stands, for what only a broken gateway sends. */
@@ -124,7 +133,7 @@ export class FakeGateway {
     this.#serial += 1;
     const [reqId, msgid] = [`cb-${this.#serial}`, `msg-${this.#serial}`];
     const full = { msgid, aibotid: this.options.botId, ...body };
-    this.chats.opened(reqId, to, cmd === 'aibot_msg_callback' ? 'message' : 'event');
+    this.chats.opened(reqId, to, cmd === 'aibot_msg_callback' ? 'message' : 'event', clickedIn(body));
     if (!this.#subscribed || this.faults.deaf) {
       this.lost.push(msgid);
       return undefined;
@@ -187,8 +196,9 @@ export class FakeGateway {
       case 'aibot_respond_msg':
         return this.chats.respond(reqId, body);
       case 'aibot_respond_welcome_msg':
+        return this.chats.welcome(reqId, body);
       case 'aibot_respond_update_msg':
-        return this.chats.respondToEvent(reqId, body);
+        return this.chats.update(reqId, body);
       case 'aibot_send_msg':
         return this.chats.push(reqId, body);
       case 'aibot_upload_media_init':

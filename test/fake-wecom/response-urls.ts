@@ -1,3 +1,4 @@
+import { Cards, textOf } from './cards';
 import { bytesOf, CONTENT_BYTES, type FakeClock, no, ok, RESPONSE_URL_LIFE_MS, type Verdict } from './rules';
 
 interface Code {
@@ -8,6 +9,7 @@ interface Code {
 
 /** Addresses that answer one message once within an hour (page 101138). */
 export class ResponseUrls {
+  readonly cards = new Cards();
   readonly posted: { readonly to: string; readonly text: string }[] = [];
   readonly #codes = new Map<string, Code>();
   #serial = 0;
@@ -29,7 +31,13 @@ export class ResponseUrls {
     if (!known || this.clock.now() - known.at > RESPONSE_URL_LIFE_MS) return no(846604);
     if (body['msgtype'] === 'template_card') {
       if (!known.single) return no(40008);
-    } else if (body['msgtype'] !== 'markdown') return no(40008);
+      const card = this.cards.show(body['template_card']);
+      if (typeof card === 'number') return no(card);
+      this.#codes.delete(code);
+      this.posted.push({ to: known.to, text: textOf(card.face) });
+      return ok();
+    }
+    if (body['msgtype'] !== 'markdown') return no(40008);
     const { content = '' } = Object(body['markdown']) as { content?: string };
     if (bytesOf(content) > CONTENT_BYTES) return no(40058);
     this.#codes.delete(code);

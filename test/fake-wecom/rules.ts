@@ -10,6 +10,11 @@ export const WEBHOOK_MARKDOWN_BYTES = 4096; // 91770
 export const REPLY_LIFE_MS = 24 * 3_600_000; // 101463
 export const EVENT_LIFE_MS = 5000; // 101027
 export const STREAM_LIFE_MS = 6 * 60_000; // 101463
+export const TASK_ID = /^[0-9a-zA-Z_\-@]{1,128}$/; // 101032
+export const KEY_BYTES = 1024; // 101032
+export const MAX_BUTTONS = 6; // 101032
+/** Characters that clients show; the rest is cut (101032). */
+export const SHOWN = { title: 26, desc: 30, text: 112, button: 10 } as const;
 export const RESPONSE_URL_LIFE_MS = 3_600_000; // 101138
 export const MEDIA_LIFE_MS = 5 * 60_000; // 100719
 export const UPLOAD_LIFE_MS = 30 * 60_000; // 101463

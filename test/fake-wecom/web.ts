@@ -15,7 +15,7 @@ export class FakeWeb {
     this.#serve(request, response).catch(() => response.destroy());
   });
 
-  constructor(clock: FakeClock) {
+  constructor(private readonly clock: FakeClock) {
     const base = (): string => this.base;
     this.webhooks = new Webhooks(clock);
     this.responses = new ResponseUrls(base, clock);
@@ -49,6 +49,7 @@ export class FakeWeb {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const { errcode, body } = this.#verdict(url, request, Buffer.concat(chunks));
+    response.setHeader('date', new Date(this.clock.now()).toUTCString());
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ errcode, errmsg: errcode === 0 ? 'ok' : 'refused', ...body }));
   }

@@ -21,6 +21,8 @@ export async function startFarEnd() {
   const posts: Post[] = [];
   const far = { script: answer(0) };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Somebody asks what time it is here.
+    if (request.method !== 'POST') return void response.end();
     let text = '';
     for await (const chunk of request) text += String(chunk);
     const post = { path: request.url ?? '', headers: request.headers, body: JSON.parse(text) as unknown };

@@ -45,6 +45,13 @@ const LONG: readonly (readonly [string, string])[] = [
   ['emoji', repeat('👨‍👩‍👧')],
   ['lone surrogates', repeat('\uD800')],
   ['gap characters', repeat('\uE000')],
+  ['a copied chat', repeat('李梅 10:32\n今天平安\n')],
+  ['headers alone', repeat('李梅 10:32\n')],
+  ['names with colons', repeat('李梅:平安\n')],
+  ['colons', repeat('王:')],
+  ['one name after the other', repeat('李梅:')],
+  ['quotes that never end', repeat('「王\n- - ')],
+  ['clocks in a row', repeat('王 10:32 ')],
 ];
 /** Every command once, none, and a list. */
 const COMMANDS = [

@@ -53,6 +53,15 @@ onEachDatabase('what is said', (database) => {
     expect(await run(({ bulletins }) => bulletins.drafts())).toStrictEqual([third, second]);
   });
 
+  test('a question finds its owner in any case, an encrypted account only as it is', async () => {
+    const encrypted = 'woAbCdEfGhIjKlMnOpQrStUvWxYz0123';
+    const said = (owner: string) => run(async ({ questions }) => (await questions.open(owner, 'wr1', MORNING))?.said);
+    await run(({ questions }) => questions.ask({ ...question('plain'), owner: 'LiMei' }));
+    await run(({ questions }) => questions.ask({ ...question('encrypted'), owner: encrypted }));
+    expect([await said('limei'), await said('LIMEI'), await said(encrypted)]).toEqual(['plain', 'plain', 'encrypted']);
+    expect(await said(encrypted.toLowerCase())).toBeUndefined();
+  });
+
   test('a question replaces the older one here, expires, and can be closed', async () => {
     const open = (now: number, chatId = 'wr1') => run(({ questions }) => questions.open('limei', chatId, now));
     await run(({ questions }) => questions.ask(question('first')));
@@ -127,6 +136,38 @@ onEachDatabase('what is said', (database) => {
     ]);
     await run(({ outbox }) => outbox.finish(id, { ...outcome, state: 'failed' }));
     expect(await run(({ outbox }) => outbox.counts())).toEqual({ queued: 4, sending: 0, sent: 0, failed: 1 });
+  });
+
+  test('the outbox: what waits for its next try can be woken; what was never tried, or is under way, cannot', async () => {
+    for (const place of ['G1', 'G2', 'G3'])
+      await run(({ outbox }) => outbox.add({ route: '{}', body: place, sortAt: MORNING, place, notBefore: MORNING }));
+    const [first, second] = await run(({ outbox }) => outbox.ready(MORNING, 9));
+    const later = { state: 'queued', notBefore: MORNING + DAY, again: false, detail: '-1 no' } as const;
+    for (const id of [first?.id ?? 0, second?.id ?? 0]) {
+      await run(({ outbox }) => outbox.claim(id));
+      await run(({ outbox }) => outbox.finish(id, later));
+    }
+    const retrying = (now: number) => run(async ({ outbox }) => (await outbox.retrying(now)).map(({ body }) => body));
+    expect(await retrying(MORNING)).toEqual(['G1', 'G2']);
+    expect(await retrying(MORNING + DAY)).toEqual([]);
+    await run(({ outbox }) => outbox.claim(second?.id ?? 0));
+    const all = [1, 2, 3].map((step) => (first?.id ?? 0) + step - 1);
+    await run(({ outbox }) => outbox.wake(all, MORNING - 1));
+    const rows = await run(({ outbox }) => outbox.ready(MORNING, 9));
+    expect(rows.map(({ body, notBefore }) => [body, notBefore])).toEqual([
+      ['G1', MORNING - 1],
+      ['G3', MORNING],
+    ]);
+    expect(await run(({ outbox }) => outbox.interrupted())).toMatchObject([{ notBefore: MORNING + DAY }]);
+  });
+
+  test('a setting and a secret that are removed are not there', async () => {
+    await run(({ settings }) => settings.set('a', '1'));
+    await run(({ secrets }) => secrets.put('a', '1'));
+    await run(({ settings }) => settings.remove('a'));
+    await run(({ secrets }) => secrets.remove('a'));
+    expect(await run(({ settings }) => settings.get('a'))).toBeUndefined();
+    expect(await run(({ secrets }) => secrets.names())).toEqual([]);
   });
 
   test('an outbox with nothing waiting', async () => {

@@ -6,7 +6,13 @@ onEachDatabase('the ledger', (database) => {
   const run: ReturnType<typeof database.storage>['work']['run'] = (job) => database.storage().work.run(job);
 
   test('a record comes back as it was', async () => {
-    const full = record('LB-0002', { replaces: 'LB-0001', dueId: 'TZ-0001/2026-10-01/I01', data: { n: 1, list: [] } });
+    const full = record('LB-0002', {
+      replaces: 'LB-0001',
+      dueId: 'TZ-0001/2026-10-01/I01',
+      data: { n: 1, list: [] },
+      enteredBy: 'P9',
+      pastedAs: { list: '今日零报告', nth: 2, text: '康宁 平安' },
+    });
     await run(async ({ ledger }) => {
       await ledger.add(record('LB-0001'));
       await ledger.add(full);
@@ -14,6 +20,17 @@ onEachDatabase('the ledger', (database) => {
     expect(await run(({ ledger }) => ledger.get('LB-0002'))).toStrictEqual(full);
     expect(await run(({ ledger }) => ledger.get('LB-0001'))).toStrictEqual(record('LB-0001'));
     expect(await run(({ ledger }) => ledger.get('LB-0009'))).toBeUndefined();
+  });
+
+  test('what somebody entered for others is among the last of theirs', async () => {
+    await run(async ({ ledger }) => {
+      await ledger.add(record('LB-0001', { byPersonId: 'P2', enteredBy: 'P9', at: MORNING }));
+      await ledger.add(record('LB-0002', { byPersonId: 'P9', at: MORNING + 1 }));
+      await ledger.add(record('LB-0003', { byPersonId: 'P2', at: MORNING + 2 }));
+      await ledger.add(record('LB-0004', { byPersonId: 'P2', enteredBy: 'P9', state: 'undone', at: MORNING + 3 }));
+    });
+    const last = await run(({ ledger }) => ledger.lastOf('P9', 10));
+    expect(last.map(({ id }) => id)).toEqual(['LB-0002', 'LB-0001']);
   });
 
   test('an id is given once', async () => {

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { Abilities, Channel, Outbound, Receive, Route as Way, SendResult } from '../../chat/channel';
+import type { Abilities, Channel, Greet, Outbound, Receive, Route as Way, SendResult } from '../../chat/channel';
 import type { Answer, Inbound } from '../../chat/message';
 import type { Counters } from '../../http/counters';
 import { postApi } from '../../http/post-api';
@@ -7,17 +7,21 @@ import type { Route } from '../../http/route';
 import type { Clock } from '../../lib/clock';
 import type { Log } from '../../lib/log';
 import type { Instant } from '../../lib/time';
+import type { Plain } from '../wecom/card';
+import { type CardSettings, clickOf, UPDATE_WITHIN_MS } from '../wecom/clicks';
 import type { Said } from '../wecom/content';
+import type { Tapped } from '../wecom/event';
 import type { FetchMedia } from '../wecom/fetch-media';
 import { inboundOf } from '../wecom/inbound';
 import { mediaOf } from '../wecom/media-of';
 import { MAX_CONTENT_BYTES } from '../wecom/stream';
-import { EMPTY, endOfStream, fitted, streamOf } from './answer';
+import { answerOf, EMPTY, endOfStream, postedOf } from './answer';
 import type { Fit } from './answer';
 import { Desk } from './desk';
 import { Refused, open, seal } from './envelope';
 import type { Keys } from './envelope';
-import { replyToOf, urlOf } from './reply-to';
+import { Events } from './events';
+import { replyToOf, takesCards, urlOf } from './reply-to';
 import { readCheck, readPost } from './request';
 import { parseCall } from './shape';
 import type { Called } from './shape';
@@ -33,6 +37,7 @@ export interface CallbackOptions {
   readonly late: (inbound: Inbound, answer: Answer) => Promise<void>;
   /** Fetches pictures and files before a message is received; without it they come without their bytes. */
   readonly fetchMedia?: FetchMedia;
+  readonly cards: CardSettings;
   readonly fit?: Fit;
   /** WeCom waits 5 s. */
   readonly answerWithinMs?: number;
@@ -47,42 +52,47 @@ const FORBIDDEN: ReadonlySet<string> = new Set(['bad_signature', 'stale_timestam
 /** The URL callback of a bot (developer site, pages 100719, 101031, 101033): answers in the response, or by response_url. */
 export class CallbackChannel implements Channel {
   readonly name = 'callback';
-  readonly abilities: Abilities = { push: [], mentions: false, cards: false, maxBytes: MAX_CONTENT_BYTES };
+  readonly abilities: Abilities = { push: [], mentions: false, cards: true, maxBytes: MAX_CONTENT_BYTES };
   readonly routes: readonly Route[] = [
     { method: 'GET', path: PATH, handle: (ctx) => this.#quietly(ctx, () => this.#check(ctx)) },
     { method: 'POST', path: PATH, handle: (ctx, body) => this.#quietly(ctx, () => this.#post(ctx, body)) },
   ];
   #desk: Desk | undefined;
+  #events: Events | undefined;
 
   constructor(private readonly options: CallbackOptions) {}
 
-  async start(receive: Receive): Promise<void> {
-    const { late, clock, log, answerWithinMs = 4000 } = this.options;
+  async start(receive: Receive, greet?: Greet): Promise<void> {
+    const { late, clock, log, answerWithinMs = UPDATE_WITHIN_MS, cards } = this.options;
     this.#desk = new Desk({ receive, late, clock, log, answerWithinMs });
+    this.#events = new Events({ ...cards, receive, greet, clock, log, answerWithinMs });
   }
 
   /** New messages are sent back to WeCom, those under way are settled. */
   async stop(): Promise<void> {
-    const desk = this.#desk;
+    const [desk, events] = [this.#desk, this.#events];
     this.#desk = undefined;
-    await desk?.idle();
+    this.#events = undefined;
+    await Promise.all([desk?.idle(), events?.idle()]);
   }
 
   reaches(way: Way): boolean {
     return way.kind === 'reply' && way.channel === this.name && this.#responseUrl(way) !== undefined;
   }
 
-  async send({ route, markdown }: Outbound): Promise<SendResult> {
+  async send({ route, ...saying }: Outbound): Promise<SendResult> {
     const url = route.kind === 'reply' ? this.#responseUrl(route) : undefined;
-    if (url === undefined) return { outcome: 'refused', errcode: REPLY_EXPIRED, detail: 'no response_url that works' };
-    const content = fitted(markdown, this.#fit);
+    if (route.kind !== 'reply' || url === undefined)
+      return { outcome: 'refused', errcode: REPLY_EXPIRED, detail: 'no response_url that works' };
+    const body = postedOf(saying, { ...this.#words, cards: takesCards(route.replyTo) });
     const { sendTimeoutMs: timeoutMs = 5000 } = this.options;
     const secret = url.searchParams.get('response_code') || url.search || url.href;
-    return postApi({ url, body: { msgtype: 'markdown', markdown: { content } }, timeoutMs, secret });
+    return postApi({ url, body, timeoutMs, secret });
   }
 
-  get #fit(): Fit {
-    return this.options.fit ?? ((markdown) => markdown);
+  get #words(): { readonly fit: Fit; readonly plain: Plain } {
+    const { cards, fit = (markdown) => markdown } = this.options;
+    return { fit, plain: cards.plain };
   }
 
   #responseUrl(way: Way & { kind: 'reply' }): URL | undefined {
@@ -130,12 +140,38 @@ export class CallbackChannel implements Channel {
 
   /** The plain text of the response; `undefined` asks WeCom to deliver again. */
   async #reply(called: Called, receivedAt: Instant): Promise<string | undefined> {
-    if (called.kind === 'refresh') return endOfStream(called.streamId);
-    if (called.kind === 'other') return EMPTY;
-    const inbound = this.#inbound(called, receivedAt);
-    const verdict = await this.#desk?.settle(inbound, () => this.#withFiles(inbound, called));
-    if (verdict?.kind === 'answer') return verdict.answer ? streamOf(inbound, verdict.answer, this.#fit) : EMPTY;
+    switch (called.kind) {
+      case 'refresh':
+        return endOfStream(called.streamId);
+      case 'other':
+        return EMPTY;
+      case 'bad_event':
+        this.#note('bad_event', 'event not taken');
+        return EMPTY;
+      case 'entered':
+        return (await this.#events?.entered(called)) ?? EMPTY;
+      case 'tapped':
+        return this.#tapped(called, receivedAt);
+      case 'said':
+        return this.#said(called, receivedAt);
+    }
+  }
+
+  async #said(said: Said, receivedAt: Instant): Promise<string | undefined> {
+    const from = { channel: this.name, receivedAt, ...this.#replyTo(said, receivedAt) };
+    const inbound = inboundOf(said, from);
+    const verdict = await this.#desk?.settle(inbound, () => this.#withFiles(inbound, said));
+    if (verdict?.kind === 'answer') return verdict.answer ? answerOf(inbound, verdict.answer, this.#words) : EMPTY;
     return verdict?.kind === 'later' ? EMPTY : undefined;
+  }
+
+  async #tapped(tapped: Tapped, receivedAt: Instant): Promise<string | undefined> {
+    const click = clickOf(tapped);
+    if (!click) {
+      this.#note('foreign_key', 'event not taken');
+      return EMPTY;
+    }
+    return this.#events?.tapped(click, { channel: this.name, receivedAt, ...this.#replyTo(tapped, receivedAt) });
   }
 
   async #withFiles(inbound: Inbound, said: Said): Promise<Inbound> {
@@ -144,11 +180,11 @@ export class CallbackChannel implements Channel {
     return fetchMedia && refs.length > 0 ? { ...inbound, files: await fetchMedia(refs, inbound.msgid) } : inbound;
   }
 
-  #inbound(said: Said, receivedAt: Instant): Inbound {
-    const { responseUrl } = said;
-    const replyTo = responseUrl && replyToOf(responseUrl, receivedAt, this.options.apiBase);
-    if (responseUrl && !replyTo)
-      this.#note('foreign_response_url', 'response_url ignored: it is not at WECOM_API_BASE');
-    return inboundOf(said, { channel: this.name, receivedAt, ...(replyTo && { replyTo }) });
+  #replyTo({ responseUrl, chatId }: Said | Tapped, receivedAt: Instant): { replyTo?: string } {
+    if (responseUrl === undefined || responseUrl === '') return {};
+    const single = chatId === undefined;
+    const replyTo = replyToOf({ responseUrl, receivedAt, single }, this.options.apiBase);
+    if (replyTo === undefined) this.#note('foreign_response_url', 'response_url ignored: it is not at WECOM_API_BASE');
+    return replyTo === undefined ? {} : { replyTo };
   }
 }

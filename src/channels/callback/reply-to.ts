@@ -4,11 +4,22 @@ import type { Instant } from '../../lib/time';
 /** A response_url works for one hour (developer site, page 101138). */
 const LIFE = HOUR;
 
-/** What a late answer needs, as one opaque string: when the response_url dies, and the url. A secret. */
-export function replyToOf(responseUrl: string, receivedAt: Instant, apiBase: string): string | undefined {
-  const url = allowed(responseUrl, apiBase);
-  return url && `${receivedAt + LIFE} ${url.href}`;
+const SINGLE = 'single';
+
+export interface ResponseUrl {
+  readonly responseUrl: string;
+  readonly receivedAt: Instant;
+  /** Of a private chat: only there it takes a card (developer site, page 101138). */
+  readonly single: boolean;
 }
+
+/** What a late answer needs, as one opaque string: when the response_url dies, the url, its kind of chat. A secret. */
+export function replyToOf({ responseUrl, receivedAt, single }: ResponseUrl, apiBase: string): string | undefined {
+  const url = allowed(responseUrl, apiBase);
+  return url && `${receivedAt + LIFE} ${url.href}${single ? ` ${SINGLE}` : ''}`;
+}
+
+export const takesCards = (replyTo: string): boolean => replyTo.split(' ')[2] === SINGLE;
 
 function allowed(address: string, apiBase: string): URL | undefined {
   if (!URL.canParse(address)) return undefined;

@@ -1,18 +1,33 @@
-import { randomUUID } from 'node:crypto';
-import type { Abilities, Channel, Outbound, Receive, Route, SendResult } from '../../chat/channel';
+import type {
+  Abilities,
+  Channel,
+  ConnectionState,
+  Greet,
+  Outbound,
+  PushRoute,
+  Receive,
+  Route,
+  SendResult,
+} from '../../chat/channel';
+import type { Saying } from '../../chat/message';
 import type { Counters } from '../../http/counters';
 import type { Clock } from '../../lib/clock';
 import type { Log } from '../../lib/log';
+import { portions } from '../wecom/card';
+import { type CardSettings, Clicks } from '../wecom/clicks';
 import type { FetchMedia } from '../wecom/fetch-media';
+import { LIMITS } from '../wecom/limits';
 import { MAX_CONTENT_BYTES } from '../wecom/stream';
+import { Window } from '../wecom/window';
 import { NOTHING_SENT, NOT_SUBSCRIBED } from './ack';
-import { markdownBody, pushBody, RESPOND, SEND, streamBody } from './bodies';
-import { Budget } from './budget';
 import { type Gateway, openClient } from './client';
 import { Connection } from './connection';
+import { Events } from './events';
+import { type Form, formsOf } from './forms';
 import { Intake } from './intake';
-import { type Place, placeKey, placeOfRoute } from './place';
+import { placeKey, placeOfRoute } from './place';
 import { replyAddress } from './reply-to';
+import { Settling } from './settling';
 import { type PlaceStore, Spoken } from './spoken';
 import { systemTimers, type Timers } from './timers';
 
@@ -21,6 +36,7 @@ export interface SocketOptions {
   /** Where somebody has spoken to this bot, kept across restarts. */
   readonly places: PlaceStore;
   readonly fetchMedia: FetchMedia;
+  readonly cards: CardSettings;
   readonly clock: Clock;
   readonly log: Log;
   readonly counters: Counters;
@@ -48,27 +64,35 @@ export class SocketChannel implements Channel {
   readonly abilities: Abilities = {
     push: ['group', 'person'],
     mentions: false,
-    cards: false,
+    cards: true,
     maxBytes: MAX_CONTENT_BYTES,
   };
   readonly #timers: Timers;
   readonly #connection: Connection;
-  readonly #budget: Budget;
+  readonly #budget: Window;
   readonly #spoken: Spoken;
   readonly #sending = new Set<Promise<SendResult>>();
+  readonly #clicks: Clicks;
+  #settling: Settling | undefined;
   #intake: Intake | undefined;
+  #events: Events | undefined;
+  #able: () => void = () => undefined;
 
   constructor(private readonly options: SocketOptions) {
-    const { gateway, clock, log, places, heartbeatMs = HEARTBEAT_MS, timers = systemTimers } = options;
+    const { gateway, clock, log, places, cards, heartbeatMs = HEARTBEAT_MS, timers = systemTimers } = options;
     this.#timers = timers;
-    this.#budget = new Budget(clock);
+    // Replies and pushes count together.
+    this.#budget = new Window(clock, LIMITS.push.rates);
     this.#spoken = new Spoken(places, log);
+    this.#clicks = new Clicks({ ...cards, clock, log });
     this.#connection = new Connection({
       open: (events) => openClient({ ...gateway, heartbeatMs }, log, events),
       timers,
       clock,
       log,
       message: (frame) => this.#intake?.take(frame),
+      event: (frame) => this.#events?.take(frame),
+      opened: () => this.#able(),
     });
   }
 
@@ -76,17 +100,32 @@ export class SocketChannel implements Channel {
     return this.#connection.subscribed;
   }
 
+  state(): ConnectionState {
+    return this.#connection.state;
+  }
+
   /** Does not wait for the gateway: it may be away for an hour. */
-  async start(receive: Receive): Promise<void> {
-    const { fetchMedia, clock, log, counters } = this.options;
-    const spoken = this.#spoken;
-    this.#intake = new Intake({ receive, fetchMedia, spoken, clock, log, counters, timers: this.#timers });
+  async start(receive: Receive, greet?: Greet, able?: () => void): Promise<void> {
+    if (able) this.#able = able;
+    const { fetchMedia, cards, clock, log, counters } = this.options;
+    const common = { settling: new Settling({ receive, timers: this.#timers, log }), clock, log, counters };
+    this.#settling = common.settling;
+    this.#intake = new Intake({ ...common, fetchMedia, spoken: this.#spoken });
+    this.#events = new Events({
+      ...common,
+      greet,
+      clicks: this.#clicks,
+      plain: cards.plain,
+      timers: this.#timers,
+      respond: (reqId, body, cmd) => this.#connection.request(reqId, body, cmd),
+    });
     this.#connection.start();
   }
 
   /** What is under way is settled, and acks are waited for; what they cause is sent after the next start. */
   async stop(): Promise<void> {
-    await this.#intake?.close();
+    await this.#settling?.close();
+    await this.#events?.idle();
     await Promise.allSettled(this.#sending);
     this.#connection.stop();
   }
@@ -96,35 +135,38 @@ export class SocketChannel implements Channel {
     return route.channel === this.name && replyAddress(route.replyTo, this.options.clock.now()) !== undefined;
   }
 
+  forget(route: PushRoute): Promise<void> {
+    return this.#spoken.forget(placeOfRoute(route));
+  }
+
   send(outbound: Outbound): Promise<SendResult> {
     const sending = this.#send(outbound).finally(() => this.#sending.delete(sending));
     this.#sending.add(sending);
     return sending;
   }
 
-  async #send({ route, markdown }: Outbound): Promise<SendResult> {
-    if (route.kind !== 'reply') return this.#push(placeOfRoute(route), markdown);
-    const address = replyAddress(route.replyTo, this.options.clock.now());
-    if (!address) return UNREADABLE;
-    const { reqId, place } = address;
-    if (reqId === undefined) return this.#push(place, markdown);
-    const stream = await this.#request(place, { reqId, body: streamBody(reqId, markdown), cmd: RESPOND });
-    if (isFinal(stream)) return stream;
-    const plain = await this.#request(place, { reqId, body: markdownBody(markdown), cmd: RESPOND });
-    return isFinal(plain) ? plain : this.#push(place, markdown);
+  portions(saying: Saying): readonly Saying[] {
+    return portions(saying, this.options.cards.plain);
   }
 
-  #push(place: Place, markdown: string): Promise<SendResult> {
-    return this.#request(place, { reqId: `push_${randomUUID()}`, body: pushBody(place, markdown), cmd: SEND });
+  async #send({ route, ...saying }: Outbound): Promise<SendResult> {
+    const { clock, cards } = this.options;
+    const to = route.kind === 'reply' ? replyAddress(route.replyTo, clock.now()) : { place: placeOfRoute(route) };
+    let result: SendResult = UNREADABLE;
+    for (const form of to ? formsOf(saying, to, cards.plain) : []) {
+      result = await this.#request(form);
+      if (isFinal(result)) break;
+    }
+    return result;
   }
 
-  async #request(place: Place, frame: { reqId: string; body: object; cmd: string }): Promise<SendResult> {
+  async #request({ place, reqId, body, cmd }: Form): Promise<SendResult> {
     const connection = this.#connection;
     const retryAfterSeconds = connection.subscribed ? this.#budget.take(placeKey(place)) : 0;
     if (retryAfterSeconds > 0) {
       return { outcome: 'refused', errcode: 846_607, detail: 'our own limit per conversation', retryAfterSeconds };
     }
-    const result = await connection.request(frame.reqId, frame.body, frame.cmd);
+    const result = await connection.request(reqId, body, cmd);
     const often = result.outcome === 'refused' && TOO_OFTEN.has(result.errcode);
     return often ? { ...result, retryAfterSeconds: WAIT_SECONDS } : result;
   }

@@ -1,4 +1,4 @@
-import type { SendResult } from '../../chat/channel';
+import type { ConnectionState, SendResult } from '../../chat/channel';
 import type { Clock } from '../../lib/clock';
 import type { Log } from '../../lib/log';
 import { HOUR, MINUTE, type Instant } from '../../lib/time';
@@ -13,6 +13,9 @@ export interface ConnectionParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly message: (frame: Frame) => void;
+  readonly event: (frame: Frame) => void;
+  /** A subscription stands: what was kept back can go. */
+  readonly opened: () => void;
 }
 
 /** Opening and the ack of the subscribe; in the field acks take half a second (4.4). */
@@ -44,8 +47,17 @@ export class Connection {
   readonly #waiters = new Set<() => void>();
   #missed = 0;
   #inFlight = 0;
+  #down: { readonly since: Instant; readonly trouble?: { readonly cause: Loss; readonly detail: string } };
 
-  constructor(private readonly parts: ConnectionParts) {}
+  constructor(private readonly parts: ConnectionParts) {
+    this.#down = { since: parts.clock.now() };
+  }
+
+  /** For check-ups: `since` is that of the first of several failures in a row. */
+  get state(): ConnectionState {
+    const since = this.#subscribedAt;
+    return since === undefined ? { up: false, ...this.#down } : { up: true, since };
+  }
 
   get subscribed(): boolean {
     return this.#subscribedAt !== undefined;
@@ -111,6 +123,7 @@ export class Connection {
       },
       event: (frame) => {
         if (isOfGroup(frame)) this.#watchSilence();
+        this.parts.event(frame);
       },
       ended: (loss, detail) => this.#lose(loss, detail),
     });
@@ -122,6 +135,7 @@ export class Connection {
     this.#watchSilence();
     this.parts.log.info({}, 'the long connection is subscribed');
     for (const wake of this.#waiters) wake();
+    this.parts.opened();
   }
 
   #watchSilence(milliseconds = SILENCE_MS): void {
@@ -140,6 +154,7 @@ export class Connection {
     const since = this.#subscribedAt;
     this.#cancel();
     this.#drop();
+    this.#down = { since: since === undefined ? this.#down.since : clock.now(), trouble: { cause: loss, detail } };
     if (since !== undefined && clock.now() - since >= stableAfter(loss)) this.#failures.clear();
     const failures = this.#failures.get(loss) ?? 0;
     this.#failures.set(loss, failures + 1);

@@ -1,25 +1,29 @@
-import { cutBytes } from '../../lib/bytes';
-import { MAX_CONTENT_BYTES, streamId } from '../wecom/stream';
+import { randomUUID } from 'node:crypto';
+import type { Saying } from '../../chat/message';
+import { shown } from '../../chat/shown';
+import { areButtons, type Plain } from '../wecom/card';
+import { cardBody, markdownBody, pushBody, pushed, streamBody } from './bodies';
 import type { Place } from './place';
+import type { ReplyAddress } from './reply-to';
 
-export const RESPOND = 'aibot_respond_msg';
-export const SEND = 'aibot_send_msg';
-
-const fitted = (markdown: string): string => cutBytes(markdown, MAX_CONTENT_BYTES);
-
-/** One finished stream (4.4). The parts of a long answer, and its marked repetition, are streams of their own. */
-export function streamBody(reqId: string, markdown: string): object {
-  return { msgtype: 'stream', stream: { id: streamId(reqId, markdown), finish: true, content: fitted(markdown) } };
+/** A command of ours, and the conversation whose limits it counts towards. */
+export interface Form {
+  readonly place: Place;
+  readonly reqId: string;
+  readonly body: object;
+  readonly cmd: 'aibot_respond_msg' | 'aibot_send_msg';
 }
 
-export const markdownBody = (markdown: string): object => ({
-  msgtype: 'markdown',
-  markdown: { content: fitted(markdown) },
-});
-
-/** With the chat_type, which WeCom would otherwise guess (5.1). */
-export const pushBody = ({ kind, id }: Place, markdown: string): object => ({
-  chatid: id,
-  chat_type: kind === 'group' ? 2 : 1,
-  ...markdownBody(markdown),
-});
+/**
+ * The forms of one message, to be tried until one is taken: a card, else its choices as numbered lines; a reply as
+ * long as its req_id works, else a push.
+ */
+export function formsOf(saying: Saying, { reqId, place }: ReplyAddress, plain: Plain): readonly Form[] {
+  const { markdown } = shown(saying, { cards: false });
+  const push = (body: object): Form => ({ place, reqId: `push_${randomUUID()}`, body, cmd: 'aibot_send_msg' });
+  const card = areButtons(saying) ? cardBody(saying, plain) : undefined;
+  const last = push(pushBody(place, markdown));
+  if (reqId === undefined) return card ? [push(pushed(place, card)), last] : [last];
+  const replies = [card ?? streamBody(reqId, markdown), markdownBody(markdown)];
+  return [...replies.map((body): Form => ({ place, reqId, body, cmd: 'aibot_respond_msg' })), last];
+}

@@ -5,6 +5,7 @@ import { type Place, placeKey } from './place';
 export interface PlaceStore {
   has(key: string): Promise<boolean>;
   add(key: string): Promise<void>;
+  remove(key: string): Promise<void>;
 }
 
 /** Where somebody has spoken to the bot: only there may it speak unasked (developer site, page 101463). */
@@ -22,6 +23,12 @@ export class Spoken {
     if (!(await this.store.has(key))) return false;
     this.#known.add(key);
     return true;
+  }
+
+  /** WeCom does not know the place any more: somebody has to speak there again. */
+  async forget(place: Place): Promise<void> {
+    this.#known.delete(placeKey(place));
+    await this.store.remove(placeKey(place));
   }
 
   /** Never throws: the next message there notes it again. */

@@ -1,15 +1,18 @@
-import type { Abilities, Channel, Outbound, Route, SendResult } from '../../chat/channel';
+import type { Abilities, Channel, Outbound, PushRoute, Route, SendResult } from '../../chat/channel';
 import { postApi } from '../../http/post-api';
 import type { Clock } from '../../lib/clock';
+import { LIMITS } from '../wecom/limits';
+import { Window } from '../wecom/window';
 import { sendUrl, webhookKey } from './address';
-import { MARKDOWN_BYTES, webhookBody } from './message';
-import { WEBHOOK_LIMIT, Window } from './window';
+import { webhookBody } from './message';
 
 export interface WebhookOptions {
   /** Origin of WeCom's interfaces: nothing is sent anywhere else. */
   readonly apiBase: string;
   /** The webhook address that is paired with a group. A secret. */
   readonly address: (chatId: string) => Promise<string | undefined>;
+  /** Takes the pairing off, unless the group has another address by now. */
+  readonly unpair: (chatId: string, address: string) => Promise<void>;
   /** The text of our small markdown. */
   readonly plain: (markdown: string) => string;
   readonly clock: Clock;
@@ -20,15 +23,25 @@ export interface WebhookOptions {
 const NO_WEBHOOK = 93_000;
 /** errcode of WeCom for "too often". */
 const TOO_OFTEN = 45_009;
+/** Longest block of a limit of a minute (developer site, page 90454). */
+const WAIT_SECONDS = 60;
 
 /** Pushes into groups through their webhooks, the only way to ring people; hears nothing. */
 export class WebhookChannel implements Channel {
   readonly name = 'webhook';
-  readonly abilities: Abilities = { push: ['group'], mentions: true, cards: false, maxBytes: MARKDOWN_BYTES };
+  readonly abilities: Abilities = {
+    push: ['group'],
+    mentions: true,
+    cards: false,
+    maxBytes: LIMITS.webhookMarkdown.bytes,
+    maxBytesWithMentions: LIMITS.webhookText.bytes,
+  };
   readonly #window: Window;
+  /** The address that was used last, by chat: only that one can have been refused. */
+  readonly #used = new Map<string, string>();
 
   constructor(private readonly options: WebhookOptions) {
-    this.#window = new Window(options.clock);
+    this.#window = new Window(options.clock, LIMITS.webhookText.rates);
   }
 
   async start(): Promise<void> {}
@@ -36,26 +49,36 @@ export class WebhookChannel implements Channel {
   async stop(): Promise<void> {}
 
   async reaches(route: Route): Promise<boolean> {
-    return (await this.#key(route)) !== undefined;
+    return (await this.#target(route)) !== undefined;
+  }
+
+  async forget(route: PushRoute): Promise<void> {
+    if (route.kind !== 'group') return;
+    const address = this.#used.get(route.chatId);
+    if (address !== undefined) await this.options.unpair(route.chatId, address);
   }
 
   async send(outbound: Outbound): Promise<SendResult> {
     const { apiBase, plain, timeoutMs = 5000 } = this.options;
-    const key = await this.#key(outbound.route);
-    if (key === undefined)
-      return { outcome: 'refused', errcode: NO_WEBHOOK, detail: 'no webhook of the API base is paired' };
+    const target = await this.#target(outbound.route);
+    if (!target) return { outcome: 'refused', errcode: NO_WEBHOOK, detail: 'no webhook of the API base is paired' };
+    const { key, chatId, address } = target;
     const retryAfterSeconds = this.#window.take(key);
     if (retryAfterSeconds > 0) {
       return { outcome: 'refused', errcode: TOO_OFTEN, detail: 'our own limit per webhook', retryAfterSeconds };
     }
+    this.#used.set(chatId, address);
     const body = webhookBody(outbound, plain);
     const result = await postApi({ url: sendUrl(key, apiBase), body, timeoutMs, secret: key });
     const often = result.outcome === 'refused' && result.errcode === TOO_OFTEN;
-    return often ? { ...result, retryAfterSeconds: WEBHOOK_LIMIT.milliseconds / 1000 } : result;
+    return often ? { ...result, retryAfterSeconds: WAIT_SECONDS } : result;
   }
 
-  async #key(route: Route): Promise<string | undefined> {
-    const address = route.kind === 'group' ? await this.options.address(route.chatId) : undefined;
-    return address === undefined ? undefined : webhookKey(address, this.options.apiBase);
+  async #target(route: Route): Promise<{ key: string; chatId: string; address: string } | undefined> {
+    if (route.kind !== 'group') return undefined;
+    const { chatId } = route;
+    const address = await this.options.address(chatId);
+    const key = address === undefined ? undefined : webhookKey(address, this.options.apiBase);
+    return address === undefined || key === undefined ? undefined : { key, chatId, address };
   }
 }

@@ -4,6 +4,7 @@ import { holidayAnswer, workdayAnswer } from './calendar';
 import { campaignAnswer } from './campaign';
 import { coverageAnswer } from './coverage';
 import { dutyAnswer, nextDutyAnswer } from './duty';
+import { exportAnswer } from './export';
 import { hazardAnswer } from './hazards';
 import { deadlineAnswer, lateAnswer, missingAnswer, missingDaysAnswer, recordTimeAnswer } from './reports';
 import { statAnswer } from './stat';
@@ -25,6 +26,7 @@ const ANSWERERS: Readonly<Record<string, Answerer>> = {
   campaign: campaignAnswer,
   coverage: coverageAnswer,
   stat: statAnswer,
+  export: exportAnswer,
   workday: workdayAnswer,
   holiday: holidayAnswer,
 };

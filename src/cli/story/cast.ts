@@ -1,4 +1,5 @@
 import type { Group, Person, RegisterData } from '../../domain/register';
+import { sameUserid } from '../../domain/register-index';
 import type { Place } from './place';
 
 /** A word of the story names nobody, or several. */
@@ -38,7 +39,7 @@ export class Cast {
     if (place.kind === 'group') return this.groupName(place.chatId);
     for (const [word, userid] of this.words) if (userid === place.userid) return word;
     const people = this.data?.people ?? [];
-    const person = people.find((each) => each.userid?.toLowerCase() === place.userid.toLowerCase());
+    const person = people.find(({ userid }) => userid !== undefined && sameUserid(userid) === sameUserid(place.userid));
     if (!person) return place.userid;
     const isOnlyOne = people.filter((each) => each.active && each.name === person.name).length === 1;
     return isOnlyOne ? person.name : `${person.name}@${person.unitId ?? ''}`;
@@ -65,7 +66,7 @@ export class Cast {
     }
     if (found[0]) return found[0].userid ?? word;
     if (unit) throw new CastError(`nobody of ${unit.name} is called ${name}`);
-    const bound = people.find((person) => person.userid?.toLowerCase() === word.toLowerCase());
+    const bound = people.find(({ userid }) => userid !== undefined && sameUserid(userid) === sameUserid(word));
     return bound?.userid ?? word;
   }
 }

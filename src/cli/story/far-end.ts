@@ -3,7 +3,7 @@ import type { Answer, Choice, Inbound, Saying } from '../../chat/message';
 import type { Clock } from '../../lib/clock';
 import type { Instant } from '../../lib/time';
 import { plain } from '../../words/escape';
-import { type Place, placeOf } from './place';
+import { keyOf, type Place, placeOf } from './place';
 
 /** Something that the bot said, as it reached people. */
 export interface Said {
@@ -15,8 +15,11 @@ export interface Said {
 
 const OFFLINE = -1;
 
-/** As the long connection: pushes anywhere, no mentions, 20480 bytes (protocol 4.1); choices are written as lines. */
-const ABILITIES: Abilities = { push: ['group', 'person'], mentions: false, cards: false, maxBytes: 20_480 };
+/**
+ * As the long connection, with the groups' webhooks for those who are rung: pushes anywhere, 20480 bytes (protocol
+ * 4.1); choices are written as lines.
+ */
+const ABILITIES: Abilities = { push: ['group', 'person'], mentions: true, cards: false, maxBytes: 20_480 };
 
 /**
  * Everything beyond the channel: the people's phones. It outlives the process, as they do, and can be told to refuse
@@ -29,6 +32,8 @@ export class FarEnd {
   private held: Said[] = [];
   private readonly errcodes: number[] = [];
   private refusesUntil: Instant = 0;
+  /** Places where the bot was said not to be any more; it is again when somebody speaks to it there. */
+  private readonly forgotten = new Set<string>();
   /** True once anything was told to go wrong here. */
   disturbed = false;
 
@@ -44,7 +49,10 @@ export class FarEnd {
     return {
       name: 'story',
       abilities: ABILITIES,
-      reaches: ({ kind }) => kind !== 'reply',
+      reaches: (route) => route.kind !== 'reply' && !this.forgotten.has(keyOf(route)),
+      forget: async (route) => {
+        this.forgotten.add(keyOf(route));
+      },
       start: async (receive) => {
         if (life === this.life) this.receive = receive;
       },
@@ -80,6 +88,7 @@ export class FarEnd {
   async deliver(message: Inbound): Promise<Answer | undefined> {
     if (!this.receive) throw new Error('nobody receives: the channel was not started');
     this.delivering = true;
+    this.forgotten.delete(keyOf(placeOf(message)));
     return this.receive(message);
   }
 

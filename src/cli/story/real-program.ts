@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SecondReader } from '../../chat/second-reader';
 import { createBot } from '../../create-bot';
 import { type Instant, dayOf } from '../../lib/time';
 import { applyImport } from '../../register/apply-import';
@@ -17,6 +18,8 @@ interface Settings {
   readonly now: Instant;
   /** A PostgreSQL database that may be emptied; without it, a SQLite file of its own. */
   readonly databaseUrl?: string;
+  /** Stories have none. */
+  readonly secondReader?: SecondReader;
 }
 
 /** Every queued row, whenever it is to go: no clock goes beyond this. */
@@ -40,11 +43,16 @@ export class RealProgram implements Program {
   private constructor(
     private readonly folder: string,
     private readonly url: string,
+    private readonly secondReader: SecondReader | undefined,
   ) {}
 
   static async open(settings: Settings): Promise<RealProgram> {
     const folder = await mkdtemp(join(tmpdir(), 'story-'));
-    const program = new RealProgram(folder, settings.databaseUrl ?? `sqlite:${join(folder, 'story.sqlite')}`);
+    const program = new RealProgram(
+      folder,
+      settings.databaseUrl ?? `sqlite:${join(folder, 'story.sqlite')}`,
+      settings.secondReader,
+    );
     try {
       const storage = await openStorage({ url: program.url });
       try {
@@ -64,7 +72,12 @@ export class RealProgram implements Program {
     const storage = await openStorage({ url: this.url });
     const parts = { storage, clock, channels: [channel], log, filesDir: join(this.folder, 'files') };
     try {
-      const bot = await createBot({ ...parts, botName: BOT_NAME, adminUserids: [] });
+      const bot = await createBot({
+        ...parts,
+        botName: BOT_NAME,
+        adminUserids: [],
+        ...(this.secondReader && { secondReader: this.secondReader }),
+      });
       return {
         bot,
         register: () => storage.work.run((tx) => tx.register.load()),

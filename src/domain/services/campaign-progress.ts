@@ -12,6 +12,8 @@ import { currentRound } from './tasks';
 /** 三率 and what B.3 asks for, of the findings made while a campaign ran. */
 export interface HazardFigures {
   readonly found: number;
+  /** 已列: with somebody who answers for it, and a deadline (清单 · 台账 · 落实到人). */
+  readonly listed: number;
   readonly major: number;
   readonly closed: number;
   readonly majorClosed: number;
@@ -25,8 +27,16 @@ export interface HazardFigures {
 export interface Progress {
   readonly campaign: Campaign;
   readonly phases: readonly PhaseProgress[];
-  readonly tasks: readonly { readonly task: Task; readonly round: Round; readonly tally: Tally }[];
+  readonly tasks: readonly TaskProgress[];
   readonly hazards: HazardFigures;
+}
+
+export interface TaskProgress {
+  readonly task: Task;
+  readonly round: Round;
+  readonly tally: Tally;
+  /** Units that owe it still, in the register's order. */
+  readonly missing: readonly string[];
 }
 
 export interface PhaseProgress {
@@ -43,9 +53,11 @@ export async function progressOf(scene: Scene, campaign: Campaign): Promise<Prog
   const phases: PhaseProgress[] = [];
   for (const phase of campaign.plan.phases) phases.push(await phaseProgress(scene, campaign, phase));
   const tasks = [];
-  for (const task of own.filter(({ item }) => item !== 'phase')) {
+  for (const task of own.filter(({ ladder }) => ladder === undefined)) {
     const round = await currentRound(scene, task);
-    if (round) tasks.push({ task, round, tally: tally(await scene.tx.tasks.duesOf(round.id)) });
+    if (!round) continue;
+    const dues = await scene.tx.tasks.duesOf(round.id);
+    tasks.push({ task, round, tally: tally(dues), missing: stillMissing(scene, dues) });
   }
   return { campaign, phases, tasks, hazards: await figuresOf(scene, campaign) };
 }
@@ -57,12 +69,15 @@ export async function phaseProgress(scene: Scene, campaign: Campaign, phase: Pla
     phase,
     open: phase.end >= scene.today && beginOf(phase, campaign.started) <= scene.today,
     tally: tally(dues),
-    missing: inOrder(
-      scene,
-      dues.filter((due) => due.state !== 'exempt' && !isComplete(due)),
-    ),
+    missing: stillMissing(scene, dues),
   };
 }
+
+const stillMissing = (scene: Scene, dues: readonly Due[]): readonly string[] =>
+  inOrder(
+    scene,
+    dues.filter((due) => due.state !== 'exempt' && !isComplete(due)),
+  );
 
 const inOrder = ({ register }: Scene, dues: readonly Due[]): readonly string[] =>
   dues.map(({ unitId }) => unitId).sort((a, b) => (register.unit(a)?.order ?? 0) - (register.unit(b)?.order ?? 0));
@@ -75,6 +90,7 @@ async function figuresOf(scene: Scene, { started }: Campaign): Promise<HazardFig
   const isMajor = ({ level }: { readonly level?: string }): boolean => level === 'major';
   return {
     found: count(found),
+    listed: count(found.filter(({ owner, due }) => owner !== undefined && owner.length > 0 && due !== undefined)),
     major: count(found.filter(isMajor)),
     closed: count(closed),
     majorClosed: count(closed.filter(isMajor)),

@@ -116,13 +116,13 @@ async function makeTask(
   const { task: made, round } = await createTask(scene, {
     ...order,
     ...subject,
-    ...(plan.escalation.length > 0 ? { escalation: plan.escalation } : {}),
+    // A receipt is no report: nobody's leader is told of it.
+    ...(plan.escalation.length > 0 && planned.item !== 'receipt' ? { escalation: plan.escalation } : {}),
     kind: 'deadline',
     campaignId: id,
   });
-  const contact = scene.register.posts.find((post) => post.name === plan.contact);
-  const task = contact ? { ...made, contactPostId: contact.id } : made;
-  if (contact) await scene.tx.tasks.putTask(task);
+  const task = { ...made, ...contactOf(scene, plan) };
+  await scene.tx.tasks.putTask(task);
   return { task, round, dues: await scene.tx.tasks.duesOf(round.id) };
 }
 
@@ -182,12 +182,19 @@ async function openPhase(scene: ActorScene, campaign: Campaign, phase: PlannedPh
     },
     requires: [],
     graceMinutes: 0,
+    ...contactOf(scene, plan),
     createdBy: actorId(scene.actor),
     createdAt: scene.now,
     state: 'active',
   };
   await scene.tx.tasks.putTask(task);
   await openFirst(scene, task);
+}
+
+/** The post that answers questions: whoever holds it when it is asked. */
+function contactOf({ register }: Scene, plan: CampaignPlan): Pick<Task, 'contactPostId'> {
+  const post = register.posts.find(({ name }) => name === plan.contact);
+  return post ? { contactPostId: post.id } : {};
 }
 
 /** 每周全覆盖巡查: the entry of those who inspect. Nobody in an institution is asked or told. */

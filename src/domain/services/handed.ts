@@ -4,10 +4,12 @@ import { lacksOf, ROSTER_KINDS, rosterOf } from '../roster';
 import type { Scene } from '../scene';
 import { type Handed, NOTHING } from '../settlement';
 import type { Lack, Round, Task } from '../task';
+import { isWanted, kindOf, listOf } from '../wanted';
 
 /** Kinds of records that settle a task's entries. */
 export function kindsFor(task: Task): readonly string[] {
-  if (task.settledBy) return task.settledBy;
+  if (task.settledBy) return [...new Set(task.settledBy.map(kindOf))];
+  if (listOf(task.item) !== undefined) return ['checklist'];
   switch (task.item) {
     case 'duty':
       return ROSTER_KINDS;
@@ -17,6 +19,8 @@ export function kindsFor(task: Task): readonly string[] {
       return ['selfcheck', 'checklist', 'report_submit'];
     case 'hazard_fix':
       return ['fix', 'accept'];
+    case 'hospital':
+      return ['plan'];
     case 'zero':
     case 'hazard':
     case 'visit':
@@ -42,9 +46,12 @@ function counts(record: LedgerRecord, task: Task, round: Round): boolean {
   const mine = record.dueId === `${round.id}/${record.unitId}`;
   // What was found unannounced settles nothing that an institution can see.
   if (task.settledBy && record.data['secret'] === true) return false;
-  if (task.settledBy) return record.firstDay >= dayOf(round.opensAt) && record.firstDay <= round.day;
+  if (task.settledBy)
+    return isWanted(task.settledBy, record) && record.firstDay >= dayOf(round.opensAt) && record.firstDay <= round.day;
   if (task.item === 'duty') return mine || withCovers(record, task);
   if (task.item === 'hazard_fix') return record.data['hazard'] === task.subject && record.data['state'] !== 'progress';
+  // 一院一策 is two things; what was named before it was asked for counts, too.
+  if (task.item === 'hospital') return record.data['kind'] === 'hospital';
   if (task.schedule.every === 'week_count')
     return record.firstDay >= round.day && record.firstDay <= addDays(round.day, 6);
   return task.item === 'zero' ? record.firstDay === round.day : mine;

@@ -1,4 +1,4 @@
-import type { Day } from '../../lib/time';
+import type { Day, Instant } from '../../lib/time';
 import { type FivePart, type Hazard, HAZARD_EVENTS, hazardOf, isOpen, isSupervised, lackingOf } from '../hazard';
 import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
@@ -7,14 +7,20 @@ import type { DayOrStamp, Named } from '../values';
 import { supervisesAll } from './campaigns';
 import { keepDeadline } from './hazard-deadlines';
 import { enter } from './ledger';
+import { recordedUntil } from './recorded-until';
 import { type Booked, report } from './reports';
 
-/** Findings of these units, or of all, oldest first. One query. */
-export async function hazardsOf(scene: Scene, unitIds?: readonly string[]): Promise<readonly Hazard[]> {
-  const records = await scene.tx.ledger.find({
+/** Findings of these units, or of all, oldest first; as they stood at a moment, where one is given. One query. */
+export async function hazardsOf(
+  scene: Scene,
+  unitIds?: readonly string[],
+  until?: Instant,
+): Promise<readonly Hazard[]> {
+  const found = await scene.tx.ledger.find({
     kinds: ['hazard', ...HAZARD_EVENTS],
     ...(unitIds ? { unitIds } : {}),
   });
+  const records = until === undefined ? found : await recordedUntil(scene, found, until);
   const later = new Map<unknown, LedgerRecord[]>();
   for (const record of records) {
     const id = record.data['hazard'];

@@ -6,6 +6,7 @@ import type { ActorScene, Scene } from '../scene';
 import { stillOwes } from '../settlement';
 import type { Due, Round, Task } from '../task';
 import { enter } from './ledger';
+import { isWanted, itemOfList } from '../wanted';
 import { lineBefore } from './pasted-lines';
 import { recount } from './rounds';
 
@@ -105,7 +106,8 @@ const PHASE = 'phase';
 function itemsFor(kind: string, data: LedgerRecord['data']): readonly string[] {
   if (kind.startsWith('duty')) return ['duty'];
   if (kind === 'ack') return ['receipt'];
-  if (kind === 'checklist') return ['checklist', 'selfcheck', PHASE];
+  if (kind === 'plan') return [data['kind'] === 'hospital' ? 'hospital' : 'rectify'];
+  if (kind === 'checklist') return [itemOfList(String(data['checklist'])), 'selfcheck', PHASE];
   return kind === 'report_submit' ? [String(data['item']), PHASE] : [kind, PHASE];
 }
 
@@ -127,7 +129,7 @@ export async function standingsOf(scene: Scene, unitId: string, items: readonly 
 function isFor({ task, round }: Standing, entry: Report): boolean {
   const [first, last] = entry.days;
   if (entry.kind === 'ack') return entry.data['taskId'] === task.id;
-  if (task.settledBy) return task.settledBy.includes(entry.kind) && first >= dayOf(round.opensAt) && first <= round.day;
+  if (task.settledBy) return isWanted(task.settledBy, entry) && first >= dayOf(round.opensAt) && first <= round.day;
   if (task.schedule.every === 'week_count') return first >= round.day && last <= addDays(round.day, 6);
   if (task.item === 'zero') return first === round.day;
   return (

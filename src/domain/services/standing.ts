@@ -2,6 +2,7 @@ import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
 import type { ActorScene, Scene } from '../scene';
 import { enter } from './ledger';
+import { type Booked, report } from './reports';
 
 /** The newest record of a kind for a unit. */
 async function lastOf(
@@ -33,10 +34,10 @@ export async function keepPlan(
   scene: ActorScene,
   unitId: string,
   plan: LedgerRecord['data'],
-): Promise<{ record: LedgerRecord; before: LedgerRecord | undefined }> {
+): Promise<{ booked: Booked; before: LedgerRecord | undefined }> {
   const before = await lastOf(scene, 'plan', unitId, ({ data }) => data['kind'] === plan['kind']);
-  const record = await enter(scene, { kind: 'plan', unitId, days: today(scene), data: plan });
-  return { record, before };
+  const booked = await report(scene, { kind: 'plan', unitId, days: today(scene), data: plan });
+  return { booked, before: before?.id === booked.record.id ? undefined : before };
 }
 
 export interface Relocation {

@@ -22,7 +22,11 @@ function takePhases(source: Source): BroadcastValues['phases'] {
     const before = source.rest.slice(spans[index - 1]?.end ?? 0, span.start).replace(/^[前)\s,。;、]+/, '');
     const name =
       PHASE_NAME.exec(before)?.[1] ?? /([\u4e00-\u9fff]{2,10})\s*$/.exec(before.replace(/\d{4}年$/, ''))?.[1];
-    if (name === undefined || !/部署|排查|整治|回头看|总结|动员|自查|检查|整改|验收|阶段/.test(before)) return [];
+    if (
+      name === undefined ||
+      !/部署|排查|整治|回头看|总结|动员|自查|检查|整改|验收|阶段|督查|宣传|发动|启动|巩固|提升|抽查|复查/.test(before)
+    )
+      return [];
     const until = /^\s?(?:之?前|以前)/.test(source.rest.slice(span.end, span.end + 3));
     return [
       { span, phase: { name: name.replace(/^(?:阶段)/, ''), ...(!until && { start: span.first }), end: span.last } },

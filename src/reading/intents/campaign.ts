@@ -6,7 +6,7 @@ import { known } from '../values/numbers-typed';
 import { takeTargets } from '../values/units';
 
 export interface CampaignValues {
-  readonly action: 'list' | 'preview' | 'start' | 'stop' | 'subset' | 'report';
+  readonly action: 'list' | 'preview' | 'start' | 'stop' | 'subset';
   readonly name?: string;
   /** First day of this time: every date of the paper moves with it. */
   readonly start?: Day;
@@ -18,7 +18,6 @@ const ACTIONS: readonly (readonly [CampaignValues['action'], RegExp])[] = [
   ['preview', /启用|启动|开始|开展/],
   ['stop', /停用|停止|结束|终止/],
   ['subset', /名单/],
-  ['report', /总结|报告|小结/],
 ];
 /** A day as it is written down; 国庆 in the name of a campaign is none. */
 const DAY = String.raw`\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[-.]\d{1,2}|今天|明天|后天|下?周[一二三四五六日]`;

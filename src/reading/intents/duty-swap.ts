@@ -7,6 +7,7 @@ import { namedParts } from '../values/roster-tokens';
 
 interface Name {
   readonly at: number;
+  readonly length: number;
   readonly name: string;
 }
 
@@ -15,15 +16,18 @@ function namesOf(source: Source): Name[] {
   const text = source.rest;
   const names = namesIn(text, knownNames(source.context)).map((piece) => ({
     at: piece.start,
+    length: piece.end - piece.start,
     name: resolveName(piece.name, source.context),
   }));
   const covered = (at: number): boolean => names.some((name) => at >= name.at && at < name.at + name.name.length);
   const self = [...text.matchAll(/我本人|本人|我(?![院们单站馆处])/g)]
     .filter((match) => !covered(match.index))
-    .map((match) => ({ at: match.index, name: resolveName('本人', source.context) }));
+    .map((match) => ({ at: match.index, length: match[0].length, name: resolveName('本人', source.context) }));
   const other = names.find((name) => name.name !== self[0]?.name)?.name;
   const third =
-    other === undefined ? [] : [...text.matchAll(/[他她]/g)].map((match) => ({ at: match.index, name: other }));
+    other === undefined
+      ? []
+      : [...text.matchAll(/[他她]/g)].map((match) => ({ at: match.index, length: 1, name: other }));
   return [...names, ...self, ...third].sort((a, b) => a.at - b.at);
 }
 
@@ -43,6 +47,12 @@ export function readShifts(source: Source): DutyShift[] {
   const days = spans
     .filter((span) => !span.mistake)
     .flatMap((span) => (span.range ? [span] : span.days.map((day) => ({ ...span, first: day }))));
+  const beside = days.slice(0, 2).flatMap((day) => spoken.find((name) => name.at + name.length === day.start) ?? []);
+  if (beside.length === 2 && days.length === 2) {
+    for (const piece of [...spans, ...spoken.map((name) => ({ start: name.at, end: name.at + name.length }))])
+      source.cut(piece.start, piece.end);
+    return days.flatMap((day, index) => ({ date: day.first, name: beside[index]?.name ?? '' }));
+  }
   const recent = spoken.length > days.length ? spoken.slice(-Math.max(days.length, 2)) : spoken;
   const dayFirst = (days[0]?.start ?? 0) < (recent[0]?.at ?? 0);
   const shifts = days.slice(0, 2).flatMap((day, index) => {

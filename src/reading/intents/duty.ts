@@ -1,5 +1,5 @@
 import type { DutyEntry } from '../../domain/values';
-import { clockOf, dayOf, type Day } from '../../lib/time';
+import { addDays, clockOf, dayOf, type Day } from '../../lib/time';
 import type {
   DutyAttachValues,
   DutyPhoneValues,
@@ -13,7 +13,7 @@ import { GAP, type Source } from '../source';
 import { findClocks } from '../values/clocks';
 import { findDays } from '../values/days';
 import { namesIn } from '../values/names';
-import { knownNames, peopleIn, resolveName } from '../values/people';
+import { knownNames, peopleIn, resolveName, takeLabelled } from '../values/people';
 import { findPhones, takePhones, type PhonePiece } from '../values/phones';
 import { takeRoster } from '../values/roster';
 import { namedParts } from '../values/roster-tokens';
@@ -31,7 +31,7 @@ function takeHours(source: Source): { start?: string; end?: string } {
     const next = clocks[index + 1];
     const between = source.rest.slice(clock.end, next?.start ?? clock.end);
     if (clock.mistake) source.mistake(clock.mistake);
-    if (!next || !/^\s?(?:-|至|到)\s?(?:次日|第二天|当日|当天|翌日|明天|明日|明|次)?\s?$/.test(between)) continue;
+    if (!next || !(HOURS_JOIN.test(between) || joinsNextDay(source, clock.start, between))) continue;
     // 今晚8点: its day stays.
     const day = /[今明后昨当]$/.test(source.rest.slice(0, clock.start)) ? (clock.period?.length ?? 0) : 0;
     source.cut(clock.start + day, next.end);
@@ -39,6 +39,23 @@ function takeHours(source: Source): { start?: string; end?: string } {
     return { start: clockOf(clock.minute), end: clockOf(next.minute) };
   }
   return {};
+}
+
+const HOURS_JOIN = /^\s?(?:-|至|到)\s?(?:次日|第二天|当日|当天|翌日|明天|明日|明|次)?\s?$/;
+
+/** 10月1日8:00-10月2日8:00: the shift of the first day, typed with both its days. */
+function joinsNextDay(source: Source, start: number, between: string): boolean {
+  if (!/^\s?(?:-|至|到)/.test(between)) return false;
+  const before = findDays(source.rest.slice(0, start), source.context, { tense: 'future' }).at(-1);
+  const [after] = findDays(between.replace(/^\s?(?:-|至|到)\s?/, ''), source.context, { tense: 'future' });
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    !before.mistake &&
+    !after.mistake &&
+    source.rest.slice(before.end, start).trim() === '' &&
+    addDays(before.last, 1) === after.first
+  );
 }
 
 /** What a roster lacks when it has the other half. */
@@ -122,14 +139,17 @@ function takeDay(source: Source): Day | undefined {
 }
 
 const CHANGE = /(?:更正|变更|改一下|调整|修改)/g;
-const REPLACED = /^(?:由|把|将)?([\s\S]{0,24}?)(?:→|换成|改成|改为|换为|变为|调整为|由)([\s\S]{1,24})$/;
+const REPLACED = /^(?:由|把|将)?([\s\S]{0,24}?)(?:→|换成|改成|改为|换为|变为|调整为)([\s\S]{1,24})$/;
+/** 值班由刘芳. */
+const NOW_BY = /^([\s\S]{0,24}?)由([\s\S]{1,24})$/;
 
 function readDutyUpdate(source: Source): Partial<DutyUpdateValues> {
   const inst = takeUnit(source);
   const phones = takePhones(source);
   const date = takeDay(source);
   const text = source.rest.replace(CHANGE, (word) => GAP.repeat(word.length));
-  const match = REPLACED.exec(text.replace(/^[\uE000\s,:]+/, ''));
+  const told = text.replace(/^[\uE000\s,:]+/, '');
+  const match = REPLACED.exec(told) ?? NOW_BY.exec(told);
   const base = { ...(inst !== undefined && { inst }), ...(date !== undefined && { date }) };
   const role = /带班/.test(source.text) ? 'leader' : 'staff';
   const people = (part: string): ReturnType<typeof peopleIn> =>
@@ -143,14 +163,11 @@ function readDutyUpdate(source: Source): Partial<DutyUpdateValues> {
   const after = people(match?.[2] ?? text);
   if (before[0] && after[0]) return { ...base, from: before[0].name, to: after[0].name };
   if (after.length === 0) return base;
-  const leaders =
-    /带班/.test(text) && /值班/.test(text.replace(/^[\s\uE000]*值班/, '')) ? takeRoster(source).entries[0] : undefined;
-  if (leaders)
-    return {
-      ...base,
-      ...(leaders.leader && { leader: leaders.leader }),
-      ...(leaders.staff && { staff: leaders.staff }),
-    };
+  if (/带班/.test(text) && /值班/.test(text.replace(/^[\s\uE000]*值班/, ''))) {
+    const leader = takeLabelled(source, /带班(?:领导|人员|人|员)?(?:改为|改成|换成|换为)?/, phones);
+    const staff = takeLabelled(source, /值班(?:人员|人|员)?(?:改为|改成|换成|换为)?(?=[:\s]*[\u4e00-\u9fff])/, phones);
+    if (leader && staff) return { ...base, leader, staff };
+  }
   return { ...base, [role]: after };
 }
 export const dutyUpdateSlots = spread<DutyUpdateValues>(readDutyUpdate, {
@@ -183,6 +200,8 @@ export const dutySwapSlots = spread<DutySwapValues>(readSwap, {
 const reasonIn = (text: string): string | undefined => /(?:因为|因|原因[:是]?)\s?([^,。;\n]{2,30})/.exec(text)?.[1];
 
 const REPLACES = /(?:替|顶替|顶|代替|代)(?:一下)?(?:值班|班)?/;
+/** 赵刚→刘芳: who is freed, then who comes. */
+const ARROW = /^[\s\uE000]*→[\s\uE000]*$/;
 
 function readSubstitute(source: Source): Partial<DutySubstituteValues> {
   const inst = takeUnit(source);
@@ -198,7 +217,12 @@ function readSubstitute(source: Source): Partial<DutySubstituteValues> {
     ...(daytime && { shift: 'day' as const }),
   };
   const names = namesOrSelf(text, source);
-  const comes = mark ? [...names].reverse().find((name) => name.end <= mark.index) : names[0];
+  const [left, right] = names;
+  if (left && right && ARROW.test(text.slice(left.end, right.start)))
+    return { ...base, from: left.name, to: right.name };
+  const comes = mark
+    ? ([...names].reverse().find((name) => name.end <= mark.index) ?? wordBefore(text, mark.index))
+    : names[0];
   const behind = mark ? names.find((name) => name.start >= mark.index + mark[0].length) : names[1];
   // 刘芳请假,赵刚顶班: who is away stands first.
   const freed = behind ?? (mark ? names.find((name) => name !== comes && name.name !== comes?.name) : undefined);
@@ -228,6 +252,14 @@ export const dutySubstituteSlots = spread<DutySubstituteValues>(readSubstitute, 
   shift: '班次?',
   reason: '原因?',
 });
+
+/** 猪八戒替周强: whatever stands before 替 is meant as a name, and found to be nobody's. */
+function wordBefore(text: string, until: number): TypedName | undefined {
+  const word = /(?:^|[\s,:\uE000])([\u4e00-\u9fff]{2,3})$/.exec(text.slice(0, until))?.[1];
+  return word === undefined || /[我你他她]|有事|请假|帮忙/.test(word)
+    ? undefined
+    : { start: until - word.length, end: until, name: word, typed: word };
+}
 
 interface TypedName {
   readonly start: number;

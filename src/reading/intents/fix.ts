@@ -18,14 +18,23 @@ const refsOf = (source: Source): { hazards?: readonly string[] } => {
 };
 
 const UNDERWAY =
-  /进度|预计|正在|计划|还没|尚未|未完|部分|进行中|一半|\d%|开始(?:整改|更换|施工)|联系(?:了|好|厂家)|采购/;
+  /进度|预计|正在|计划|还没|尚未|未完|部分|进行中|[一过]半|[一-九]成|百分之|\d%|开始(?:整改|更换|施工)|联系(?:了|好|厂家)|采购/;
 const DONE =
   /完(?:成|毕|工)|好了|好啦|到位|合格|弄好|修好|换好|已(?:经)?(?:更换|换|修|整改|清|拆|处理|安装)|整改好|结束|全部清/;
+
+/** 60%, 百分之六十, 六成, 一半. */
+function takePercent(source: Source): number | undefined {
+  const typed = source.take(new RegExp(`(\\d{1,3})\\s?%|百分之(${NUMBER})`));
+  if (typed) return numberOf(typed.groups.find((group) => group !== undefined) ?? '');
+  const tenths = source.take(/([一二三四五六七八九])成(?![员为立人功效分])/);
+  if (tenths) return (numberOf(tenths.groups[0] ?? '') ?? 0) * 10;
+  return source.take(/(?:一|过|大)半/) ? 50 : undefined;
+}
 
 function readFix(source: Source): Partial<FixValues> {
   const refs = refsOf(source);
   const inst = takeUnit(source, { unknown: false }) ?? ownUnit(source.context);
-  const percent = numberOf(source.take(/(\d{1,3})\s?%/)?.groups[0] ?? '');
+  const percent = takePercent(source);
   const by = takeLabelledName(source, /(?:整改人|责任人|负责人|由)/);
   const cost = numberOf(source.take(new RegExp(`(?:花费?|费用|资金|投入)?\\s?(${NUMBER})元`))?.groups[0] ?? '');
   const today = dayOf(source.context.now);
@@ -84,12 +93,24 @@ export const fixSlots = spread<FixValues>(readFix, {
 
 const AGAIN = new RegExp(`(?:再给|再延|延|延长|宽限|顺延)\\s?(${SMALL})\\s?(天|日|周|个星期)`);
 
+/** 原定12月5日: the old deadline is no new one. */
+function dropOldDue(source: Source): void {
+  const spans = findDays(source.rest, source.context, { tense: 'future' });
+  const old =
+    spans.length > 1 &&
+    spans.find((span) =>
+      /原(?:定|来|期限|时限|计划)?(?:的|是|为)?\s?$/.test(source.rest.slice(Math.max(0, span.start - 6), span.start)),
+    );
+  if (old) source.cut(old.start, old.end);
+}
+
 /** 再给3天 counts from the old deadline, which `settle` knows: the days are handed on as `extra_days`. */
 function readExtend(source: Source): Partial<FixExtendValues & { extra_days: number }> {
   const refs = refsOf(source);
   const inst = takeUnit(source, { unknown: false });
   const more = source.take(AGAIN);
   const days = numberOf(more?.groups[0] ?? '');
+  dropOldDue(source);
   const new_due = more ? undefined : takeDue(source);
   const reason =
     takeField(source, '原因|理由') ??
@@ -131,6 +152,7 @@ function readAccept(source: Source): Partial<AcceptValues> {
     const reason = source
       .free()
       .replace(/(?:验收)?(?:不合格|不通过|未通过|没通过|未达标|退回|重新整改|前|再?整改)/g, ' ')
+      .replace(/\s前?再?整?改(?:好|完|到位)?[\s,。]*$/, '')
       .replace(/^[\s,]+|[\s,]+$/g, '')
       .trim();
     return {
@@ -142,16 +164,37 @@ function readAccept(source: Source): Partial<AcceptValues> {
     };
   }
   const [span] = findDays(source.rest, source.context, { tense: 'past' });
+  if (span) source.cut(span.start, span.end);
   if (span?.mistake) source.mistake(span.mistake);
-  return { ...refs, result: 'pass', done: span?.first || today, ...(by !== undefined && { by }) };
+  return {
+    ...refs,
+    ...described(source, refs),
+    result: 'pass',
+    done: span?.first || today,
+    ...(by !== undefined && { by }),
+  };
 }
-export const acceptSlots = spread<AcceptValues>(readAccept, {
+
+/** Without a number: the institution and the words for its hazard, for `settle` to find it. */
+function described(source: Source, refs: { hazards?: readonly string[] }): { inst?: string; desc?: string } {
+  if (refs.hazards) return {};
+  const inst = takeUnit(source, { unknown: false });
+  const desc = source
+    .free()
+    .replace(/验收|合格|通过|销号|已|完成|可以|了|的(?=\s|$)/g, ' ')
+    .trim();
+  return { ...(inst !== undefined && { inst }), ...(desc !== '' && { desc }) };
+}
+/** `inst` and `desc` only help `settle`. */
+export const acceptSlots = spread<AcceptValues & { readonly inst?: string; readonly desc?: string }>(readAccept, {
   hazards: '隐患编号?',
   result: '结果',
   done: '日期?',
   by: '验收人?',
   reason: '原因?',
   new_due: '新的期限?',
+  inst: '单位?',
+  desc: '隐患?',
 });
 
 const LEVELS: Readonly<Record<string, 'province' | 'city' | 'county'>> = { 省: 'province', 市: 'city', 县: 'county' };

@@ -22,7 +22,7 @@ const QTY = new RegExp(
 const DONE =
   /(?:已经?|当场|立即|现场)?(?:立查立改|立行立改)|(?:已经?|当场|现已)(?:全部)?(?:清理?|推|处理|整改|修|换|关|拆|移|搬|消除|更换|补|撤|停用)[\u4e00-\u9fff]{0,4}|(?:清理?|修|换|整改|处理)(?:好|完)了/;
 const NONE =
-  /^(?:今天|今日|本周|昨天|上午|下午|全院|经?自查|经?检查|经?排查|巡查|安全|,|\s)*(?:无|没有|没|无隐患|未发现(?:隐患|问题)?|没有?(?:发现)?(?:隐患|问题)|暂无|零隐患)[。.!\s]*$/;
+  /^(?:今天|今日|本周|昨天|上午|下午|全院|排查|自查|检查|:|经?自查|经?检查|经?排查|巡查|安全|,|\s)*(?:无|没有|没|无隐患|未发现(?:隐患|问题)?|没有?(?:发现)?(?:隐患|问题)|暂无|零隐患)[。.!\s]*$/;
 const LEAD =
   /^(?:(?:刚|今天|昨天|昨晚)?(?:巡查|检查|自查|排查)?(?:时|中)?发现(?:了)?(?:个|一个|一处|几个|\d+[处个])?(?:新)?(?:安全)?(?:问题|隐患)?|上报|(?:问题|隐患|情况|内容|描述)(?:内容|情况|描述)?(?=[:\s]))[:,\s]*/;
 const PLACE =
@@ -60,7 +60,8 @@ function takeDays(source: Source): Days {
   source.take(/[\uE000]\s?(?:之前|以前|前(?![门院台后面]))/);
   const immediate =
     due === undefined &&
-    (/(?:时限|期限)[:为是\s]*(?:立即|马上|当天|立刻)/.test(source.text) || /立即整改/.test(source.text));
+    (/(?:时限|期限)[:为是\s]*(?:立即|马上|当天|立刻)/.test(source.text) ||
+      /立即整改|(?<=^|[\s,。])(?:立即|马上|当天)(?=$|[\s,。])/.test(source.text));
   if (found === undefined) source.origins['found'] = { from: 'default', rule: 'today' };
   return { found: found ?? today, ...(immediate ? { due: today } : due !== undefined && { due }) };
 }
@@ -71,6 +72,9 @@ function takeLevel(source: Source): HazardValues['level'] {
     source.take(/(?:隐患)?(?:等级|级别)\s?([\u4e00-\u9fff]{2,4})/)?.groups[0];
   if (typed !== undefined && !/^(?:一般|重大)(?:隐患|事故隐患)?$/.test(typed))
     return source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
+  const strange = source.find(/(?<=^|[\s,。])(?:特别重大|特大|较大|严重)(?:隐患)?(?=$|[\s,。])/);
+  if (typed === undefined && strange)
+    return source.mistake({ code: 'bad_enum', typed: strange.text, choices: ['一般', '重大'] });
   const text = typed ?? source.rest;
   const major = /(?<!不|非)重大/.test(text);
   const general = /一般(?!是|都|来说|情况)/.test(text);

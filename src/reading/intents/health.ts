@@ -18,6 +18,8 @@ interface HealthValues {
 /** Degrees of a body; taken first, for they look like days. */
 const TEMP = /(?<![\d.])(3[4-9]|4[0-2])(\.\d)?(?:度|℃|°C?)?(?![\d.人名])/g;
 const ALL_NORMAL = /(?:体温)?(?:全部|全员|全|均|都|皆)(?:为|是)?(?:体温)?正常|一切正常|无异常|无发热|没有?发[热烧]/;
+/** Degrees from which on it is a fever. */
+const FEVER = 37.3;
 const COUNTS = {
   fever: '异常|发热|发烧|偏高|高于正常|低烧',
   normal: '正常',
@@ -35,6 +37,10 @@ function readHealth(source: Source): Partial<HealthValues> {
   const inst = takeUnit(source);
   const temps = takeTemps(source);
   const date = takeRecordDay(source);
+  // 37.8一人: who stands behind the degrees has a fever.
+  const hot = temps.filter((temp) => temp >= FEVER);
+  const one =
+    hot.length > 0 ? takeNumber(source, new RegExp(`\uE000\\s?(?:的)?(?:有)?(${NUMBER})(?:人|名|位)`)) : undefined;
   const allNormal = source.take(ALL_NORMAL);
   const { values } = takeCounts(source, COUNTS);
   const elders =
@@ -42,9 +48,9 @@ function readHealth(source: Source): Partial<HealthValues> {
     takeNumber(source, new RegExp(`(?<=^|[\\s,\\uE000])(${NUMBER})(?:人|名|位)?(?=$|[\\s,。\\uE000])`));
   if (allNormal && (values.fever ?? 0) > 0) source.mistake({ code: 'contradictory', typed: source.text.slice(0, 40) });
   return {
-    ...known({ inst, ...values, elders, normal: values.normal ?? (allNormal && elders) }),
+    ...known({ inst, fever: one, ...values, elders, normal: values.normal ?? (allNormal && elders) }),
     date,
-    ...(temps.length > 0 && (values.fever ?? 0) > 0 && { temps }),
+    ...(temps.length > 0 && (values.fever ?? one ?? 0) > 0 && { temps }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { spread } from '../slots/slot';
-import type { Source } from '../source';
+import { Source } from '../source';
 import { takeCounts } from '../values/counts';
 import { takeField } from '../values/fields';
 import { pastStamp } from '../values/moments';
@@ -32,6 +32,11 @@ function readFollow(source: Source): Partial<FollowValues> {
   const seq = takeNumber(source, SEQ);
   const story = source.text.slice(source.rest.length - source.rest.replace(/^\uE000+/, '').length).trim();
   const inst = takeUnit(source, { unknown: false });
+  const counts = takeCounts(
+    new Source(source.rest, source.context, source.frame),
+    INCIDENT_COUNTS,
+    numberFirst(source.rest),
+  ).values;
   const cause =
     takeField(source, '(?:事故)?(?:原因|起因)') ??
     CAUSE_TOLD.exec(source.rest)
@@ -39,8 +44,7 @@ function readFollow(source: Source): Partial<FollowValues> {
       .find((group) => group !== undefined);
   const measure = takeField(source, '(?:整改|防范|处理|下一步)?措施');
   const time = pastStamp(source);
-  const counts = takeCounts(source, INCIDENT_COUNTS, numberFirst(source.rest)).values;
-  const unharmed = /(?:无|没有?)(?:人员)?伤亡/.test(source.text) ? { dead: 0, injured: 0 } : {};
+  const unharmed = /(?:无|没有?)(?:人员|人)?伤亡/.test(source.text) ? { dead: 0, injured: 0 } : {};
   if (final && cause === undefined) missing(source, '原因', 'cause');
   return {
     ...known({

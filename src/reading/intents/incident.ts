@@ -2,7 +2,9 @@ import type { Source } from '../source';
 import { spread } from '../slots/slot';
 import { takeCounts } from '../values/counts';
 import { pastStamp } from '../values/moments';
-import { takeLabelled } from '../values/people';
+import { numberOf, NUMBER } from '../values/numbers';
+import { nameAt, namesIn } from '../values/names';
+import { knownNames, takeLabelled } from '../values/people';
 import { findPhones } from '../values/phones';
 import { takeUnit } from '../values/units';
 import type { Named } from '../../domain/values';
@@ -22,6 +24,8 @@ export interface IncidentValues {
   readonly positive?: number;
   readonly contacts?: number;
   readonly elders?: number;
+  /** Whom it happened to. */
+  readonly name?: string;
   readonly reporter?: readonly Named[];
 }
 
@@ -47,7 +51,7 @@ const TYPES: readonly (readonly [string, RegExp])[] = [
 const WHO = '(?:老人|职工|护工|员工|孩子|儿童|人员)?';
 export const INCIDENT_COUNTS = {
   dead: `${WHO}(?:死亡|遇难|去世)|死(?=\\s?\\d|[一二三四五])`,
-  injured: `${WHO}(?:受伤|轻伤|重伤|烧伤|烫伤)|伤(?=\\s?\\d|[一二三四五])`,
+  injured: `${WHO}(?:受伤|轻伤|重伤|烧伤|烫伤|[压砸撞摔划咬扎冻]伤)(?:老人|职工|护工|员工|孩子|儿童)?|伤(?=\\s?\\d|[一二三四五])`,
   unconscious: `${WHO}昏迷`,
   positive: `${WHO}(?:抗原|核酸)?(?:检测)?(?:呈)?阳性`,
   contacts: '密接|密切接触者?',
@@ -68,9 +72,12 @@ function readIncident(source: Source): Partial<IncidentValues> {
   const phones = findPhones(source.rest);
   const reporter = takeLabelled(source, /报告人|上报人|联系人/, phones);
   const time = pastStamp(source);
+  const name = victimIn(source);
   const { values } = takeCounts(source, INCIDENT_COUNTS, numberFirst(source.rest));
-  if (/无(?:人员)?伤亡/.test(story)) Object.assign(values, { dead: 0, injured: 0 });
+  if (/(?:无|没有?)(?:人员|人)?伤亡/.test(story)) Object.assign(values, { dead: 0, injured: 0 });
   if (values.dead === undefined && /抢救无效|死亡|去世/.test(story) && !/无人?死亡/.test(story)) values.dead = 1;
+  const injured = injuriesIn(story);
+  if (injured !== undefined) values.injured = injured;
   const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];
   // Whatever could not be read is part of the story; nothing of it refuses the report.
   source.mistakes.length = 0;
@@ -81,8 +88,38 @@ function readIncident(source: Source): Partial<IncidentValues> {
     ...(time !== undefined && { time }),
     ...(story !== '' && { desc: story }),
     ...values,
+    ...(name !== undefined && { name }),
     ...(reporter && { reporter }),
   };
+}
+
+/** 1人重伤2人轻伤: both are injured. */
+function injuriesIn(text: string): number | undefined {
+  const of = (word: string): number | undefined => {
+    const typed = new RegExp(`(${NUMBER})(?:人|名|位)?${word}|${word}(${NUMBER})(?:人|名|位)`).exec(text);
+    return typed ? numberOf(typed[1] ?? typed[2] ?? '') : undefined;
+  };
+  const [heavy, light] = [of('重伤'), of('轻伤')];
+  return heavy === undefined || light === undefined ? undefined : heavy + light;
+}
+
+const VICTIM =
+  /(?:老人|院民|职工|护工|员工|孩子|儿童|受助人员)(?:名?叫|姓名|名字[叫是])?[:\s]*|(?:名?叫|姓名|名字[叫是])[:\s]*/g;
+const HIT =
+  /^[\s,(]*(?:\d{1,3}岁|[男女]|凌晨|[今昨早晚][天早晚上]|[上中下]午|夜里|[\d:]{1,5}[点时分]?|半|[,)\s])*(?:走失|走丢|不见|失踪|摔|跌|坠|噎|晕|昏|突发|突然|猝死|去世|死亡|受伤|烫|烧伤|被|呼吸|心|溺|自)/;
+
+/** 老人刘玉珍走失, 叫刘玉珍: a name behind the word for a person, or before what befell them. */
+function victimIn(source: Source): string | undefined {
+  const known = knownNames(source.context);
+  const text = source.rest;
+  for (const match of text.matchAll(VICTIM)) {
+    const piece = nameAt(text, match.index + match[0].length, known);
+    if (piece && (HIT.test(text.slice(piece.end)) || /^(?:$|[\s,。(\d])/.test(text.slice(piece.end))))
+      return piece.name;
+  }
+  return namesIn(text, known).find(
+    (piece) => HIT.test(text.slice(piece.end)) && !/[\u4e00-\u9fff]/.test(text[piece.start - 1] ?? ' '),
+  )?.name;
 }
 
 export const incidentSlots = spread<IncidentValues>(readIncident, {
@@ -99,5 +136,6 @@ export const incidentSlots = spread<IncidentValues>(readIncident, {
   positive: '阳性?',
   contacts: '密接?',
   elders: '老人?',
+  name: '姓名?',
   reporter: '报告人?',
 });

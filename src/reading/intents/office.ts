@@ -36,7 +36,7 @@ function readRemind(source: Source): Partial<RemindValues> {
   const known = takeKnownItem(source);
   const title = known.item ?? source.context.openTitles.find((each) => source.text.includes(each));
   source.take(/还没(?:有)?报的?|没报的?|未报的?|一下|尽快|抓紧|快点|的/);
-  const typed = title ?? freeItem(source)?.replace(/^(?:一下|催|没报|未报|的|单位|人)+/, '');
+  const typed = title ?? freeItem(source)?.replace(/^(?:一下|一催|催|没报|未报|的|单位|人)+/, '');
   const amount = numberOf(minutes?.groups[0] ?? '');
   return {
     item: typed === undefined || typed === '' || /没报|未报|还没|抓紧/.test(typed) ? 'all' : typed,

@@ -15,7 +15,7 @@ import { isoWeek } from '../values/weeks';
 const WHAT: readonly (readonly [string, RegExp])[] = [
   [
     'my_next_duty',
-    /下(?:一|个|一个)?班(?:次)?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|哪天|几号|何时)(?:值班|带班|上班)|我的(?:下一)?班/,
+    /下(?:一|个|一个)?班(?:次)?(?:是)?我?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|哪天|几号|何时)(?:值班|带班|上班)|我的(?:下一)?班/,
   ],
   ['export', /导出|下载/],
   ['stat', /统计|汇总/],
@@ -23,7 +23,7 @@ const WHAT: readonly (readonly [string, RegExp])[] = [
   ['overdue_hazards', /(?:超期|逾期)[^,。]{0,6}隐患|隐患[^,。]{0,8}(?:超期|逾期)|^(?:超期|逾期)/],
   [
     'open_hazards',
-    /未整改|没整改|未销号|没销号|未改|没改|(?:有|还有|查)[^,。]{0,6}隐患|隐患(?:台账|清单|情况)|整改情况/,
+    /隐患[^,。]{0,6}(?:改|修)(?:完|好)?了?没|未整改|没整改|未销号|没销号|未改|没改|(?:有|还有|查)[^,。]{0,6}隐患|隐患(?:台账|清单|情况)|整改情况/,
   ],
   ['missing_days', /(?:漏|缺|少|没|未)(?:报)?了?哪(?:几|些)?天|哪(?:几|些)?天(?:没|未|漏)/],
   ['late', /迟报|晚报|迟了|超时/],
@@ -32,12 +32,12 @@ const WHAT: readonly (readonly [string, RegExp])[] = [
   ['missing', /(?:谁|哪(?:些|几)?(?:家|个)?(?:单位|院|机构)?)(?:今天|昨天)?(?:还)?(?:没|未)(?:有)?(?:报|交)/],
   ['todo', /待办|(?:没|未|要|该)交|还有(?:什么|哪些|啥)|(?:欠|差|缺)(?:什么|哪些|啥)/],
   ['record_time', /(?:几点|什么时候|何时|哪天)(?:报|交|上报|发)的/],
-  ['deadline', /截止|(?:几点|什么时候|何时|哪天)[^,。]{0,2}(?:前)?(?:报|交)|到期/],
+  ['deadline', /截止|(?:几点|什么时候|何时|哪天|几号)[^,。]{0,2}(?:前)?(?:报|交)|到期/],
   ['missing', /(?:没|未)有?(?:回复|回执|确认|收到|看)|回执|(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/],
   ['missing', /(?:差|缺)(?:谁|哪)|(?:没|未)(?:报|交)|漏报|还差/],
   ['holiday', /放(?:几|多少)天|放假|节假日|假期|下一?个?节/],
   ['workday', /上班|休息吗/],
-  ['duty', /值班|带班|在岗|夜班|白班|当班/],
+  ['duty', /值班|值的班|带班|在岗|夜班|白班|当班/],
 ];
 const RECEIPT = /回复|回执|(?:没|未)有?(?:收到|确认|看)/;
 /** 我报了没有: about oneself. */
@@ -103,7 +103,7 @@ function readQuery(source: Source): Partial<QueryValues> {
     ...(asked && { targets: asked }),
     ...(item !== undefined && { item }),
     ...when,
-    ...(what === 'duty' && /晚上|夜班|夜里|今晚|晚班/.test(text) && { shift: 'night' as const }),
+    ...(what === 'duty' && /晚上|夜班|夜里|夜间|[今明后昨当]晚|晚班/.test(text) && { shift: 'night' as const }),
     ...(what === 'duty' && /带班/.test(text) && { role: 'leader' as const }),
     ...(what === 'my_next_duty' && source.context.sender.name !== undefined && { name: source.context.sender.name }),
     ...(holiday !== undefined && { holiday: holiday === 'next' ? holiday : festivalNamed(holiday) }),

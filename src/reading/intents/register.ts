@@ -51,10 +51,22 @@ function readRegister(source: Source): Partial<RegisterValues> {
     };
   const code = /^(\d{6})(?:\s+(\S.*))?$/.exec(text);
   if (code) return { kind: 'code', code: code[1] ?? '', ...nameOf((code[2] ?? '').trim()) };
-  const group = /^(?:本?群(?!号))\s*(.*)$/s.exec(text);
-  if (group) return { kind: 'group', ...nameOf((group[1] ?? '').trim()) };
+  const group = groupIn(source, text);
+  if (group) return group;
   if (/登记/.test(source.frame.command) && /机构|床位|简称/.test(text)) return readInst(source);
   return readBind(source);
+}
+
+const CALLED = /^(?!我|本人)\S+(?:工作|交流|通知|督导)(?:群|组)$/;
+const QUOTES = /^[「『“"《]+|[」』”"》]+$/g;
+
+/** 群 before it, or the name of a group of the register alone; 确定 behind it is the choice that was tapped. */
+function groupIn({ context }: Source, text: string): Partial<RegisterValues> | undefined {
+  const [, typed = '', sure] = /^(.*?)(\s+确定)?$/s.exec(text) ?? [];
+  const marked = /^本?群(?!号)名?[:\s]*(.*)$/s.exec(typed);
+  const name = (marked?.[1] ?? typed).trim().replace(QUOTES, '');
+  if (!marked && !CALLED.test(name) && !context.register.groups.some((each) => each.name === name)) return undefined;
+  return { kind: 'group', ...nameOf(name), ...(sure === undefined ? {} : { sure: true }) };
 }
 
 const nameOf = (name: string): Partial<RegisterValues> => (name === '' ? {} : { name });
@@ -89,4 +101,5 @@ export const registerSlots = spread<RegisterValues>(readRegister, {
   head: '负责人?',
   beds: '床位?',
   elders: '老人?',
+  sure: '确定?',
 });

@@ -2,7 +2,7 @@ import { spread } from '../slots/slot';
 import type { Source } from '../source';
 import { NUMBER } from '../values/numbers';
 import { known, noteVague, takeNumber } from '../values/numbers-typed';
-import { takeUnit } from '../values/units';
+import { findUnits, takeUnit } from '../values/units';
 
 interface RelocateValues {
   readonly inst: string;
@@ -17,8 +17,13 @@ const either = (before: string, after: string): RegExp =>
     `(?:${before})(?:了|到[^\\d,。;\\s]{1,8}|至[^\\d,。;\\s]{1,8})?[:\\s]?(${NUMBER})(?:人|名|位)?|(${NUMBER})(?:人|名老人|名|位)(?:已|被|由)?(?:${after})`,
   );
 
+/** 转到颐和15人: where they go is not who reports. */
+const TO = /(?:转|迁|安置|分流|送|搬)(?:移|走)?(?:往|到|至|入|去)$/;
+
 function readRelocate(source: Source): Partial<RelocateValues> {
   noteVague(source);
+  for (const goal of findUnits(source.rest, source.context))
+    if (TO.test(source.rest.slice(0, goal.start))) source.cut(goal.start, goal.end);
   const inst = takeUnit(source);
   const family = takeNumber(
     source,
@@ -42,7 +47,12 @@ function readRelocate(source: Source): Partial<RelocateValues> {
     source,
     new RegExp(`(?:共|总(?:人)?数|应安置|老人|在院)?(?:有|共)?[:\\s]?(${NUMBER})(?:人|名|位)?(?:老人)?`),
   );
-  return known({ inst, total, moved, family, left });
+  // 38人全部转走: everybody.
+  const all =
+    moved === undefined && /(?:全部|全都|均已?|都已?)(?:已)?(?:转|迁|安置|分流|搬)/.test(source.text)
+      ? total
+      : undefined;
+  return known({ inst, total, moved: moved ?? all, family, left });
 }
 
 export const relocateSlots = spread<RelocateValues>(readRelocate, {

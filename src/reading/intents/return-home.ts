@@ -30,7 +30,7 @@ function readSurvey(source: Source): Partial<ReturnHomeValues> {
   noteVague(source);
   const { values } = takeCounts(source, {
     signed_count: '(?:已)?签(?:了|订|署)?(?:告知书|承诺书)?|(?:告知书|承诺书)(?:已签)?',
-    want: '(?:想|要|愿意?|希望|打算|有意愿|准备|计划)(?:返家|回家|返乡|过年|回去)*(?:过年)?(?:的)?|返家|回家|有意愿(?:的)?',
+    want: '(?:想|要|愿意?|希望|打算|有意愿|准备|计划)(?:返家|回家|返乡|过年|回去|回)*(?:过年)?(?:的)?|返家|回家|有意愿(?:的)?',
     stay: '不(?:想|愿意?|回家?|返家)(?:的)?|留院(?:过年)?(?:的)?|无意愿(?:的)?',
   });
   const total = takeNumber(

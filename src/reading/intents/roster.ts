@@ -22,10 +22,10 @@ function readPost(source: Source): Partial<RosterValues> {
   const now = source.take(/(?:自|从)?(?:即日|今日|今天)起?/);
   const [span] = now ? [] : findDays(source.rest, source.context, { tense: 'future' });
   if (span) source.cut(span.start, span.end);
-  const arrow = source.find(/→|换成|改为|变更为|调整为/);
+  const arrow = source.find(/→|换成|换为|改为|改成|变为|变更为|调整为|变成/);
   const before = source.rest
     .slice(0, arrow?.start ?? source.rest.length)
-    .replace(/(?:^|(?<=\s))由(?=[\u4e00-\u9fff]{2,4}$)/, ' ');
+    .replace(/由(?=[\u4e00-\u9fff]{2,4}\s?$)/, ' ');
   const words = before.split(/[\s:,\uE000]+/).filter((word) => word !== '');
   const people = (part: string): Named[] => peopleIn(part, 0, [], source.context);
   const old = words.length > 1 ? words[words.length - 1] : undefined;

@@ -73,7 +73,7 @@ function takePairs(source: Source): Partial<Record<string, number>> {
     found[`${group}_should`] = Number(pair.groups[1]);
   }
   const whole = source.take(
-    /(?:实检\/应检|检测|共|全院)[:\s]?(\d{1,5})\/(\d{1,5})|(?<![\d./])(\d{1,5})\/(\d{2,5})(?=人)/,
+    /(?:实检\/应检|检测|共|全院)[:\s]?(\d{1,5})\/(\d{1,5})|(?<![\d./])(\d{2,5})\/(\d{2,5})(?=人|\s?[全均都]|$)/,
   );
   if (whole) {
     found['tested'] = Number(whole.groups[0] ?? whole.groups[2]);
@@ -88,10 +88,10 @@ function takeDueGroups(source: Source): Partial<Record<string, number>> {
   if (!part || !new RegExp(WHO).test(part.text)) return {};
   const found: Record<string, number> = {};
   for (const group of GROUPS) {
-    const count = new RegExp(`(?:${WORDS[group]})[:\\s]?(\\d{1,5})|(\\d{1,5})(?:名|个)?(?:${WORDS[group]})`).exec(
-      part.text,
-    );
-    if (count) found[`${group}_should`] = Number(count[1] ?? count[2]);
+    const count =
+      new RegExp(`(?:${WORDS[group]})[:\\s]?(\\d{1,5})`).exec(part.text) ??
+      new RegExp(`(\\d{1,5})(?:名|个)?(?:${WORDS[group]})`).exec(part.text);
+    if (count) found[`${group}_should`] = Number(count[1]);
   }
   source.cut(part.start, part.end);
   return found;
@@ -139,6 +139,8 @@ function readTest(source: Source): Partial<TestValues> {
   source.take(/^(?:检测|采样|筛查)(?:情况|结果)?[:\s]*/);
   const inst = takeUnit(source);
   const round = takeNumber(source, ROUND);
+  // 结果明天出: when the result comes is not when it was taken.
+  source.take(/(?:结果|报告)?[今明后][天日早晚][上下]?午?(?:才|能)?(?:出(?:结果|报告)?|有结果)/);
   const pairs = { ...takePairs(source), ...takeDueGroups(source) };
   const date = takeRecordDay(source);
   const absentWho = takeNumber(source, ABSENT_WHO);

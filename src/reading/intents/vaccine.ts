@@ -2,7 +2,7 @@ import { spread } from '../slots/slot';
 import type { Source } from '../source';
 import { takeCounts } from '../values/counts';
 import { findDays } from '../values/days';
-import { NUMBER } from '../values/numbers';
+import { NUMBER, numberOf } from '../values/numbers';
 import { known, missing, noteVague, takeNumber } from '../values/numbers-typed';
 import { followingNames, knownNames, resolveName } from '../values/people';
 import { namesIn } from '../values/names';
@@ -38,7 +38,7 @@ const COUNTS = {
   contra: '禁忌症?',
   deferred: '暂缓(?:接种)?|缓种',
   refused: '拒种|拒绝(?:接种)?|拒打|不愿(?:意)?(?:打|接种)',
-  added: '新增(?:接种)?|今日接种|今天接种|本次接种|新接种',
+  added: '新增(?:接种)?|(?:今天|今日)?新(?:打|种)了?|(?:今天|今日)(?:打|种)了|今日接种|今天接种|本次接种|新接种',
   left: '剩余?|还剩|还差|未种|未接种|未打|没打|还有',
   done: `实种|实际接种|${DONE}`,
 } as const;
@@ -60,6 +60,10 @@ function takeGroup(source: Source, words: string): number | undefined {
 function takeExpect(source: Source): string | undefined {
   const text = source.rest;
   for (const span of findDays(text, source.context, { tense: 'future' })) {
+    if (/^[明后下]/.test(span.text) && EXPECT_AFTER.test(text.slice(span.end))) {
+      source.cut(span.start, span.end + (/^[^,。;\s]*/.exec(text.slice(span.end))?.[0].length ?? 0));
+      return span.mistake ? source.mistake(span.mistake) : span.last;
+    }
     const ahead =
       EXPECT.test(text.slice(Math.max(0, span.start - 10), span.start)) ||
       /^\s?(?:之?前|以前)/.test(text.slice(span.end));
@@ -92,6 +96,14 @@ function readVaccine(source: Source): Partial<VaccineValues> {
   const dose = takeNumber(source, DOSE);
   const expect = takeExpect(source);
   const date = takeRecordDay(source);
+  const share = source.take(
+    new RegExp(`(${NUMBER})(?:名|个|位)老人(?:已经?)?(?:打|接种|种)了?(${NUMBER})(?:个|名|位|人)?`),
+  );
+  if (share)
+    return {
+      ...known({ inst, dose, expect, total: numberOf(share.groups[0] ?? ''), done: numberOf(share.groups[1] ?? '') }),
+      date,
+    };
   const groups = { elders: takeGroup(source, GROUP_DONE.elders), staff: takeGroup(source, GROUP_DONE.staff) };
   const total = takeNumber(
     source,

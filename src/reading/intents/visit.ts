@@ -14,7 +14,7 @@ import { takeUnit } from '../values/units';
 
 /** 身份证号: never kept, never echoed. */
 const ID_NUMBER = /(?<!\d)(?:身份证(?:号码?)?[:\s]*)?\d{17}[\dXx](?!\d)/g;
-const NOT_MET = /不在家|没在家|没见到|未见到|没有?人在家|家中无人|家里没人|没人在?家|无人应|敲门无人|未遇/;
+const NOT_MET = /无人在家|不在家|没在家|没见到|未见到|没有?人在家|家中无人|家里没人|没人在?家|无人应|敲门无人|未遇/;
 const AGAIN = /^[\s,]*(?:上午|下午|晚上|早上)?(?:再去|再来|再访|再走访|复访|回访|补访|再上门)/;
 
 function takeDays(source: Source): Pick<VisitValues, 'date' | 'range' | 'revisit'> {
@@ -46,7 +46,7 @@ const counted = (source: Source, pattern: RegExp): number | undefined => {
 
 const HOUSEHOLDS = new RegExp(`(?<!第)(${NUMBER})(?:余|多)?\\s?户(?!口|主|籍)`);
 const PEOPLE = new RegExp(
-  `(?:全体|在院|集中供养)?(?:老人|孩子|儿童|人员|对象|群众)\\s?(?:共|约)?(${NUMBER})\\s?(?:余|多)?(?:人|名|位)|(?<![第\\d])(${NUMBER})(?:余|多)?(?:人(?!员|家|民|次)|名(?:老人|儿童|孩子|群众|对象)|位老人)`,
+  `(?:全体|在院|集中供养)?(?:老人|孩子|儿童|人员|对象|群众|党员|职工|残疾人|孤儿)\\s?(?:共|约)?(${NUMBER})\\s?(?:余|多)?(?:人|名|位)|(?<![第\\d])(${NUMBER})(?:余|多)?(?:人(?!员|家|民|次)|名(?:老人|儿童|孩子|群众|对象)|位老人)`,
 );
 
 /** Visits of the bureau's own people are the bureau's. */

@@ -8,7 +8,9 @@ import { findDays, type DaySpan } from '../values/days';
 import { namedParts } from '../values/roster-tokens';
 import { knownNames, takeLabelled } from '../values/people';
 import { takePhones } from '../values/phones';
-import { takeUnit } from '../values/units';
+import { ownUnit, takeUnit } from '../values/units';
+import { NUMBER } from '../values/numbers';
+import { takeNumber } from '../values/numbers-typed';
 import { isHarmless, OTHERWISE_CALM, tellsEvent, toldIn, type Told } from './zero-event';
 
 /** Words of the counts; those that hold another word stand first. */
@@ -17,11 +19,11 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   vehicles: '车辆|进出车辆|车(?=\\d)',
   patrols: '街面巡查|巡查|巡逻|巡访',
   fever: '发热|发烧|体温异常',
-  hospital: '住院',
-  on_leave: '请假',
-  off: '轮休|休息|休班|休假',
+  hospital: '(?:老人|院民)?住院',
+  on_leave: '(?:老人|院民|职工|员工|护工)?请假',
+  off: '(?:职工|员工|护工)?(?:轮休|休息|休班|休假)',
   on_post: '在岗',
-  out: '外出|返家外出',
+  out: '(?:老人|院民)?(?:返家)?外出(?:看病|就医|探亲|办事)?',
   cremations: '火化',
   marriages: '结婚(?:登记)?',
   divorces: '离婚(?:登记)?',
@@ -32,7 +34,7 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   male: '男(?:性)?(?:老人)?',
   female: '女(?!儿)(?:性)?(?:老人)?',
   children: '儿童|孩子',
-  elders: '(?:在院|在住|入住|全院|特困|集中供养)*老人|老年人|在院',
+  elders: '(?:在院|在住|入住|全院|特困|集中供养)*老人|老年人|在院|入住|在住|院民',
   staff: '(?:在职)?职工|员工|护工|工作人员|护理员',
 };
 
@@ -47,7 +49,7 @@ function takeEvent(source: Source): string | undefined {
     label.end +
     (/[。\n]\s*(?=其他|其余|其它)|[,。;]\s*(?:其他|其余|其它)[^,。]{0,6}$/.exec(tail)?.index ?? tail.length);
   const text = source.text.slice(label.end, end).trim();
-  if (/^(?:无|没有|0|零)$/.test(text)) return undefined;
+  if (/^(?:无|没有|0|零)[。,;\s]*$/.test(text)) return undefined;
   source.cut(label.start, end);
   return text.replace(/^(?:今天|今日|昨天)?(?:上午|下午|晚上|中午)?/, '').replace(/[。,;\s]+$/, '');
 }
@@ -99,6 +101,7 @@ function readZero(source: Source): Partial<ZeroValues> {
   const story = source.rest;
   if (event === undefined) dropClocks(source);
   const { values, approx } = takeCounts(source, COUNTS as CountTable<ZeroCount>);
+  const bare = barePeople(source, values);
   const told = event === undefined ? toldIn(source, story) : undefined;
   const counts = told ? outside(source, story, told, values) : values;
   const text = event ?? told?.event;
@@ -112,10 +115,21 @@ function readZero(source: Source): Partial<ZeroValues> {
     ...(text !== undefined && { event: text }),
     ...(date < dayOf(source.context.now) && { late: true }),
     ...counts,
+    ...(bare !== undefined && { elders: bare }),
     ...(approx.length > 0 && { approx }),
     ...(reporter && { reporter }),
     ...(reviewer && { reviewer }),
   };
+}
+
+/** 康宁 56人 平安: people without a word are those who live there. */
+function barePeople(source: Source, values: Partial<Record<ZeroCount, number>>): number | undefined {
+  if (values.elders !== undefined || values.children !== undefined || values.in_station !== undefined) return undefined;
+  if (source.context.register.unit(ownUnit(source.context))?.type !== '养老') return undefined;
+  return takeNumber(
+    source,
+    new RegExp(`(?<=^|[\\s,;、:\uE000(共])(${NUMBER})人(?=$|[\\s,;。、)\uE000]|[均都全]|一切)`),
+  );
 }
 
 /** 有一位老人发烧: whom an event happened to is no count of the house. */

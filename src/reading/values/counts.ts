@@ -10,12 +10,12 @@ export interface Counted<K extends string> {
   readonly approx: readonly K[];
 }
 
-const MEASURE = '(?:人次|人|名|位|个|具|对|辆|台|例|次|户|份|支|场|批|起)?';
+const MEASURE = '(?:人次|个人|人|名|位|个|具|对|辆|台|例|次|户|份|支|场|批|起)?';
 const ABOUT = '(约|大约|近|将近|超过?)?';
 const OR_SO = '(余|多|来|左右|上下)?';
 const ABSENT = '(?:无|没有?|未有|未发现|未出现|零)(?:人员?|老人|职工|新增)?';
 
-const between = '(?:总数|总人数|人数|数|共计?|有|接待|实有|现有|在院|健康|登记|办理)?';
+const between = '的?(?:全员|全体|总数|总人数|人数|数|共计?|有|接待|实有|现有|在院|健康|登记|办理)?';
 
 /**
  * Counts of a report, each taken: 老人56, 56名老人, 火化7具, 接待200余人; 无发热 is 0. Words stand longest first in
@@ -67,10 +67,12 @@ function patternsOf(words: string): Patterns {
   const patterns: Patterns = {
     zero: new RegExp(`${ABSENT}(?:${words})(?![\\d:])(?:[、,]?(?:咳嗽|乏力|返家|等)*(?:等?症状)?(?:人员|情况|现象)?)`),
     vague: new RegExp(`${noted}?(${VAGUE.source})|(${VAGUE.source})(?:余|多)?\\s?(?:名|位|个|人)?(?:${words})`),
-    after: new RegExp(`${noted}{0,2}${ABOUT}(${NUMBER})${OR_SO}${MEASURE}`),
+    after: new RegExp(
+      `${noted}{0,2}${ABOUT}(${NUMBER})(?![\\d.:]|\\s?[点时月号]\\s?\\d{0,2}(?:[分\\s,。日]|$))${OR_SO}${MEASURE}`,
+    ),
     first: new RegExp(`${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)(?:${words})`),
     before: new RegExp(
-      `${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`,
+      `${ABOUT}(?<![\\d.第-])(${NUMBER})${OR_SO}(?:个人|名|位|个|人|具|对|辆|台|例)?(?:${words})(?!\\s?[:\\d])`,
     ),
   };
   compiled.set(words, patterns);

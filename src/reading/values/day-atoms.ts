@@ -124,7 +124,7 @@ export const ATOMS: readonly Atom[] = [
       return single(dayFrom(at, num(month), monthLength(at, num(month))));
     },
   },
-  { pattern: sticky(`${MONTH_WORD}底|月[底末]`), make: ([word], state) => monthEnd(word, state) },
+  { pattern: sticky(`${MONTH_WORD}(?:底|(?:的)?最后一天)|月[底末]`), make: ([word], state) => monthEnd(word, state) },
   {
     pattern: sticky(`${MONTH_WORD}(?:的)?(${SMALL})(?:日|号)`),
     make: ([word, date], state, typed) => {
@@ -133,7 +133,7 @@ export const ATOMS: readonly Atom[] = [
     },
   },
   {
-    pattern: sticky('(今|本|明)?年底'),
+    pattern: sticky('(今|本|明)?年(?:底|(?:的)?最后一天)'),
     make: ([word], state) => single(dayFrom(typedYear(word, state) ?? yearOf(state.today), 12, 31)),
   },
   { pattern: sticky(`(${SMALL})个工作日(?:之?内|后)?`), make: ([count], state) => workdaysAhead(num(count), state) },
@@ -183,6 +183,13 @@ export const ATOMS: readonly Atom[] = [
       const typedAt = typedYear(year, state);
       const at = typedAt === undefined ? state : { ...state, year: typedAt };
       return resolveFestival(festivalNamed(name ?? ''), at, typed);
+    },
+  },
+  {
+    pattern: sticky('(?:大年三十|除夕)(?:的)?前一[天日]'),
+    make: (_, state, typed) => {
+      const eve = resolveEve(state, typed);
+      return eve.mistake ? eve : single(addDays(eve.first, -1));
     },
   },
   { pattern: sticky('大年三十|年三十|除夕(?:夜|当天)?|年夜'), make: (_, state, typed) => resolveEve(state, typed) },

@@ -34,8 +34,12 @@ function namesAlone(source: Source): FoundPerson[] {
     const after = source.rest.slice(piece.end, piece.end + 1);
     const whole = piece.end === token.index + token[0].length;
     const behindCommand = token.index === 0 && source.frame.command !== '';
-    const trailing = /^(?:时|家|家里|一家|同志|户|的|等|共|各)/.test(source.rest.slice(piece.end, piece.end + 2));
-    if (!whole && !(trailing && (lead > 0 || behindCommand || piece.kind !== 'plain')) && after !== GAP) continue;
+    const trailing = /^(?:时|家|家里|一家|同志|户|的|等|共|各|[两二三四五六]位|[两二三四]人)/.test(
+      source.rest.slice(piece.end, piece.end + 3),
+    );
+    const counted = /^(?:[两二三四五六]位|[两二三四]人)/.test(source.rest.slice(piece.end));
+    if (!whole && !counted && !(trailing && (lead > 0 || behindCommand || piece.kind !== 'plain')) && after !== GAP)
+      continue;
     found.push({ name: piece.name, start: piece.start, end: piece.end });
   }
   return found;

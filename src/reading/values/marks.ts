@@ -1,5 +1,5 @@
 import type { Mark } from '../../domain/values';
-import type { Day } from '../../lib/time';
+import { dayOf, type Day } from '../../lib/time';
 import type { Source } from '../source';
 import { findDays } from './days';
 
@@ -21,7 +21,7 @@ function denied(text: string, word: RegExp): boolean {
   const found = word.exec(text)?.[0];
   if (found === undefined) return false;
   return new RegExp(
-    `(?:未|没有?|还没|尚未|暂未|待)(?:加)?${found.replace(/^已?(?:经)?/, '')}|${found}[^,。;\\s已章]{0,6}(?:补|没|未|还没)`,
+    `(?:未|没有?|还没|尚未|暂未|待)(?:加)?${found.replace(/^已?(?:经)?/, '')}|${found}[^,。;\\s已章]{0,6}(?:补|(?:还没|没|未)(?!盖|签))`,
   ).test(text);
 }
 
@@ -34,12 +34,15 @@ export function takeMarks(source: Source): MarksRead {
   const sealLater = /公?章[^,。;\n已]{0,8}(?:补|再|没|未)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(text);
   const signed = SIGNED.test(text) ? !denied(text, SIGNED) : undefined;
   const stamped = seal ? !sealLater : undefined;
+  // 公章下午补: a part of a day alone is today's.
+  const today = later && !promised && /(?:今晚|[上下]午|晚上|稍后|晚点)[^,。;\n]{0,3}(?:补|送|交|寄)/.test(text);
   if (promised && !promised.mistake) source.cut(promised.start, promised.end);
   for (const pattern of [SIGNED, STAMPED]) source.take(pattern);
   return {
     ...(signed !== undefined && { signed }),
     ...(stamped !== undefined && { stamped }),
     ...(promised?.first !== undefined && promised.first !== '' && { promised: promised.first }),
+    ...(today && { promised: dayOf(source.context.now) }),
   };
 }
 

@@ -38,8 +38,8 @@ const UNITS: Readonly<Record<string, number>> = {
 const HAN_DIGITS = '零〇一二两三四五六七八九十百千廿卅壹贰叁肆伍陆柒捌玖拾佰仟';
 /** A whole number of days or months: `12`, `十二`, `二十九`. */
 export const SMALL = '(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})';
-/** Any count: digits with a sign and decimals, or a numeral; 万 may follow. */
-export const NUMBER = `(?:-?\\d{1,9}(?:\\.\\d{1,4})?|[${HAN_DIGITS}]{1,12}|半)(?:万|千(?![瓦克])|百)?`;
+/** Any count: digits with a sign and decimals, or a numeral; 万 may follow. The 一 of 一共 and 一切 counts nothing. */
+export const NUMBER = `(?!一[共切起样直些般下定])(?:-?\\d{1,9}(?:\\.\\d{1,4})?|[${HAN_DIGITS}]{1,12}|半)(?:万|千(?![瓦克])|百)?`;
 
 function numeralSection(text: string): number | undefined {
   let total = 0;

@@ -25,6 +25,13 @@ interface Sheet {
   readonly always: Group;
 }
 
+/** The name of a festival whose single days come behind it. */
+function isTitle(token: RosterToken, later: readonly RosterToken[]): boolean {
+  if (token.kind !== 'days' || token.festival !== true || token.days.length < 2) return false;
+  const typed = later.flatMap((each) => (each.kind === 'days' ? [each.days] : []));
+  return typed.length > 0 && typed.every((days) => days.every((day) => token.days.includes(day)));
+}
+
 /** Walks the tokens: days open a group, labels give the people before or behind them a role. */
 function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
   const always = newGroup([]);
@@ -37,10 +44,17 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
   /** People since the last word or day. */
   const run: Named[] = [];
   for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'days' && isTitle(token, tokens.slice(index + 1))) {
+      // 国庆值班表 带班王强 值班 10月1日李梅: what stands under the title holds for every day.
+      continue;
+    }
     if (token.kind === 'days') {
       if (before?.kind === 'days' && size(group) === 0)
         group.days =
-          /^[\s、,和]{0,2}$/.test(text.slice(before.end, token.at)) && !text.slice(before.end, token.at).includes('\n')
+          /^[\s、,和]{0,2}$/.test(text.slice(before.end, token.at)) &&
+          !text.slice(before.end, token.at).includes('\n') &&
+          // 国庆 10.1-10.4: the festival's name is the title of its days.
+          !token.days.every((day) => group.days.includes(day))
             ? [...group.days, ...token.days]
             : token.days;
       else groups.push((group = newGroup(token.days)));
@@ -59,7 +73,7 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
         (endsClause(text, before.end, token) || startsSuffixes(tokens, index, text));
       if (named && run.length > 0) {
         // 值班:王院长带班,李梅值班: the word behind the name wins over the one that stands above.
-        const moved = target[role ?? 'staff'].splice(-run.length);
+        const moved = target[role ?? 'staff'].splice(-ownRun(tokens.slice(0, index), run.length, text));
         group[token.role].push(...moved);
         [target, role] = [group, undefined];
       } else if (suffix) group[token.role].push(...group.plain.splice(0));
@@ -77,6 +91,17 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
     before = token;
   }
   return { groups, always };
+}
+
+/** 带班:王强,李梅、赵刚值班: only those who stand together before the label, not those before the comma. */
+function ownRun(before: readonly RosterToken[], length: number, text: string): number {
+  let count = 1;
+  while (count < length) {
+    const [left, right] = before.slice(-count - 1);
+    if (!left || !right || /[,;。]/.test(text.slice(left.end, right.at))) return count;
+    count += 1;
+  }
+  return count;
 }
 
 /** 值班:王强带班 刘芳值班: this label and the next one each stand directly behind a name. */

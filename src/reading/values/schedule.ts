@@ -7,9 +7,13 @@ import { weekdayNamed } from './day-atoms';
 import { findDays, type DaySpan } from './days';
 import { findMoments, type Moment } from './moments';
 import { numberOf, SMALL } from './numbers';
+import { findTopic } from './topics';
 
 const TIMES_A_WEEK = new RegExp(`每(?:个)?(?:周|星期)\\s?(?:至少|不少于)?\\s?(${SMALL})\\s?次`);
 const WEEKLY = /每(?:个)?(?:周|星期|礼拜)((?:[、,和及]?\s?(?:周|星期|礼拜)?[一二三四五六日天](?![次个]))*)/;
+/** 零报告 周一至周五17:30: a daily report's own days, no week of the calendar. */
+const WEEKDAYS =
+  /(?<![上下本这个])(?:周|星期|礼拜)([一二三四五六])(?:至|到|-)(?:周|星期|礼拜)?([二三四五六日天])(?:每[天日])?(?=\D{0,3}\d)/;
 const MONTHLY = new RegExp(`每(?:个)?月(?:的)?\\s?(?:(${SMALL})(?:日|号)|底|末)?`);
 const DAILY = /每(?:天|日|晚|早)(?:都)?|天天|日日|逐日/;
 const WORKDAYS = /每个?工作日|(?<![\d一二两三四五六七八九十]个)(?<![一个])工作日(?!之?[内前后]|以内)(?:每天|每日|都)?/;
@@ -40,6 +44,15 @@ function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 
       weekdayNamed(match[0]),
     );
     return { every: 'week', ...(weekdays.length > 0 && { weekdays: [...new Set(weekdays)] }) };
+  }
+  const days = findTopic(source.text)?.code === 'zero' ? source.take(WEEKDAYS) : undefined;
+  if (days) {
+    const [first, last] = days.groups.map(weekdayNamed);
+    const weekdays = Array.from(
+      { length: Math.max(0, (last ?? 0) - (first ?? 1) + 1) },
+      (_, index) => (first ?? 1) + index,
+    );
+    return { every: 'week', ...(weekdays.length > 0 && { weekdays }) };
   }
   const monthly = source.take(MONTHLY);
   if (monthly) {

@@ -60,6 +60,3 @@ export function findTopic(text: string): Topic | undefined {
     code: CODES.get(match[0]) ?? match[0],
   };
 }
-
-/** More intents that a help topic or a correction can name. */
-export const topicOfWord = (word: string): string | undefined => CODES.get(word);

@@ -15,8 +15,9 @@ export interface UnitPiece {
 
 /** After an alias these make it a place or a firm: 幸福里对面小区, 柳河镇. */
 const NOT_THE_UNIT = /^(?:镇(?!敬老院|中心敬老院)|对面|小区|社区|街道|路|街(?!道)|村|北边|南边|附近|旁边|医院)/;
-const OWN = /(?:我们?|本|咱们?)(?:院|单位|站|馆|处|中心|公寓|公墓|机构)(?![长里内外])|(?:我们?|本)院(?=里|内)/;
-const SUFFIX = '(?:养老院|养老园|敬老院|福利院|老年公寓|养护中心|养老服务中心|医养院|救助站|殡仪馆|公墓)';
+const OWN = /(?:我们?|本|[咱俺]们?)(?:院|单位|站|馆|处|中心|公寓|公墓|机构)(?![长里内外])|(?:我们?|本)院(?=里|内)/;
+const SUFFIX =
+  '(?:养老院|养老[园苑村]|养老公寓|养老之家|敬老[园苑]|福利园|老年公馆|敬老院|福利院|老年公寓|养护中心|养老服务中心|医养院|救助站|殡仪馆|公墓)';
 /** A word in the place of an institution that the register does not know. */
 const LOOKS_LIKE_UNIT = new RegExp(
   `(?:(?<=^|[\\s,;:、是催报])([\\u4e00-\\u9fff]{2,8}${SUFFIX})|(?<![\\d])(\\d{4}站))`,
@@ -48,7 +49,19 @@ function lexiconOf(register: Register): Lexicon {
 }
 
 /** Every institution named in the text, longest names first; unknown ones only where `unknown` asks for them. */
-export function findUnits(text: string, context: ReadingContext, unknown = false): UnitPiece[] {
+export function findUnits(text: string, context: ReadingContext, unknown = false): readonly UnitPiece[] {
+  // One message asks for the units of the same text several times.
+  const known = looked.get(context) ?? new Map<string, readonly UnitPiece[]>();
+  looked.set(context, known);
+  const key = `${unknown}${text}`;
+  const found = known.get(key) ?? scanUnits(text, context, unknown);
+  known.set(key, found);
+  return found;
+}
+
+const looked = new WeakMap<ReadingContext, Map<string, readonly UnitPiece[]>>();
+
+function scanUnits(text: string, context: ReadingContext, unknown: boolean): UnitPiece[] {
   const { byFirst, words } = lexiconOf(context.register);
   const found: UnitPiece[] = [];
   for (let at = 0; at < text.length; at += 1) {

@@ -1,5 +1,6 @@
 import type { Receive } from '../../../src/chat/channel';
 import type { Answer, Inbound } from '../../../src/chat/message';
+import { cardWords } from '../../../src/card-words';
 import { CallbackChannel } from '../../../src/channels/callback/channel';
 import type { CallbackOptions } from '../../../src/channels/callback/channel';
 import { createCounters } from '../../../src/http/counters';
@@ -20,7 +21,9 @@ export async function startCallback(receive: Receive, more: Partial<CallbackOpti
   const late = async (inbound: Inbound, answer: Answer): Promise<void> => void lates.push({ inbound, answer });
   const keys = { token: TOKEN, aesKey: AES_KEY };
   const apiBase = 'https://qyapi.weixin.qq.com';
-  const channel = new CallbackChannel({ keys, apiBase, clock, log, counters, late, answerWithinMs: 200, ...more });
+  const cards = cardWords();
+  const options = { keys, apiBase, clock, log, counters, late, cards, answerWithinMs: 200 };
+  const channel = new CallbackChannel({ ...options, ...more });
   await channel.start(receive);
   const http = createHttp({ host: '127.0.0.1', port: 0, log, counters, routes: channel.routes });
   const url = `http://127.0.0.1:${(await http.start()).port}/wecom/callback`;

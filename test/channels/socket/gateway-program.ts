@@ -1,4 +1,5 @@
 import type { Life, Program } from '../../../src/cli/story/program';
+import { cardWords } from '../../../src/card-words';
 import { createFetchMedia } from '../../../src/channels/wecom/fetch-media';
 import { SocketChannel } from '../../../src/channels/socket/channel';
 import type { Bot } from '../../../src/bot';
@@ -12,7 +13,7 @@ import { until } from './drill-time';
 type Begin = Parameters<Program['begin']>[0];
 
 /** Everything has been said everywhere once: the stories begin after that. */
-const EVERYWHERE = { has: async () => true, add: async () => undefined };
+const EVERYWHERE = { has: async () => true, add: async () => undefined, remove: async () => undefined };
 
 /** One life of the program whose every word, in and out, goes through the fake gateway and a real socket. */
 class GatewayLife {
@@ -31,6 +32,7 @@ class GatewayLife {
       gateway: { botId: BOT_ID, secret: SECRET, wsUrl: wecom.gateway.url },
       places: EVERYWHERE,
       fetchMedia: createFetchMedia({ loopback: true, log }),
+      cards: cardWords(),
       clock,
       log,
       counters: createCounters(),
@@ -41,7 +43,8 @@ class GatewayLife {
     const socket = this.#socket;
     return {
       name: socket.name,
-      abilities: socket.abilities,
+      // A story is text: choices are its numbered lines.
+      abilities: { ...socket.abilities, cards: false },
       answersByOutbox: socket.answersByOutbox,
       reaches: (route) => socket.reaches(route),
       start: (receive) => this.#start(receive),
@@ -77,7 +80,7 @@ class GatewayLife {
   }
 
   async #send(outbound: Outbound): ReturnType<Channel['send']> {
-    const result = await this.#socket.send(outbound);
+    const result = await this.#socket.send({ ...outbound, choices: [] });
     const shown = this.wecom.gateway.chats.shown.at(-1);
     if (result.outcome !== 'sent' || !shown) return result;
     if (outbound.route.kind !== 'reply') return this.people.send({ ...outbound, markdown: shown.text });

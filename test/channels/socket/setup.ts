@@ -1,3 +1,4 @@
+import { cardWords } from '../../../src/card-words';
 import { createFetchMedia } from '../../../src/channels/wecom/fetch-media';
 import { SocketChannel, type SocketOptions } from '../../../src/channels/socket/channel';
 import type { Receive, Route } from '../../../src/chat/channel';
@@ -11,7 +12,12 @@ export const NOW = Date.parse('2026-09-28T02:00:00Z');
 
 function memoryPlaces() {
   const keys = new Set<string>();
-  return { keys, has: async (key: string) => keys.has(key), add: async (key: string) => void keys.add(key) };
+  return {
+    keys,
+    has: async (key: string) => keys.has(key),
+    add: async (key: string) => void keys.add(key),
+    remove: async (key: string) => void keys.delete(key),
+  };
 }
 
 /** The channel before the fake gateway. What it receives is kept; `heard` may fail or wait. */
@@ -31,6 +37,7 @@ export async function startSocket(more: Partial<SocketOptions> & { receive?: Rec
     gateway: { botId: BOT_ID, secret: SECRET, wsUrl: gateway.url },
     places,
     fetchMedia: createFetchMedia({ loopback: true, log }),
+    cards: cardWords(),
     clock: time,
     log,
     counters,

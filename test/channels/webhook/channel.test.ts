@@ -9,8 +9,10 @@ const KEYS: Readonly<Record<string, string>> = { G1: 'key-of-group-1', G2: 'key-
 let wecom: FarEnd;
 let clock: MovableClock;
 let channel: WebhookChannel;
+const unpaired: string[] = [];
 
 beforeEach(async () => {
+  unpaired.length = 0;
   wecom = await startFarEnd();
   clock = new MovableClock(1_000_000);
   channel = new WebhookChannel({
@@ -19,9 +21,12 @@ beforeEach(async () => {
       if (chatId === 'elsewhere') return 'https://evil.example.org/cgi-bin/webhook/send?key=key-of-group-1';
       return KEYS[chatId] && `${wecom.base}/cgi-bin/webhook/send?key=${KEYS[chatId]}`;
     },
+    unpair: async (chatId, address) => {
+      unpaired.push(`${chatId} ${address}`);
+    },
     plain: (markdown) => markdown.replaceAll('*', ''),
     clock,
-    timeoutMs: 100,
+    timeoutMs: 500,
   });
 });
 afterEach(() => wecom.stop());
@@ -54,6 +59,18 @@ describe('what is sent', () => {
     expect(bodies()).toEqual([{ msgtype: 'text', text: { content: 'a', mentioned_mobile_list: ['13900000003'] } }]);
   });
 
+  test.each([2048, 2049])('with mentions and %d bytes', async (bytes) => {
+    await send('x'.repeat(bytes), [{ userid: 'limei' }]);
+    expect(bodies()).toMatchObject([{ msgtype: bytes > 2048 ? 'markdown' : 'text' }]);
+  });
+
+  test('nobody is rung twice, and nothing but people', async () => {
+    await send('@所有人 @all', [{ userid: 'limei' }, { userid: 'limei' }, { userid: '@all', mobile: '@all' }]);
+    expect(bodies()).toEqual([
+      { msgtype: 'text', text: { content: '@\u200B所有人 @\u200Ball', mentioned_list: ['limei'] } },
+    ]);
+  });
+
   test('with mentions and too long for text: markdown, whole, mentioning by userid', async () => {
     const long = '班'.repeat(700);
     await send(long, [{ userid: 'limei' }, { mobile: '13900000003' }]);
@@ -84,6 +101,20 @@ describe('what it can reach', () => {
     const result = await channel.send({ markdown: 'x', choices: [], route, mentions: [], again: false });
     expect(result).toMatchObject({ outcome: 'refused', errcode: 93000 });
     expect(wecom.posts).toEqual([]);
+  });
+});
+
+describe('a webhook that is given up', () => {
+  const G1: Route = { kind: 'group', chatId: 'G1' };
+
+  test('is the one that was refused: the address that was used last', async () => {
+    await channel.forget(G1);
+    expect(unpaired).toEqual([]);
+    await send('x');
+    await send('x', [], 'G2');
+    await channel.forget(G1);
+    await channel.forget({ kind: 'person', userid: 'G2' });
+    expect(unpaired).toEqual([`G1 ${wecom.base}/cgi-bin/webhook/send?key=key-of-group-1`]);
   });
 });
 

@@ -1,6 +1,6 @@
 // Writing and sending.
 import { $, el, warn } from './dom.js';
-import { onChoose, settlePending, showPending } from './log.js';
+import { onAskHow, onChoose, settlePending, showPending } from './log.js';
 import { deliver } from './net.js';
 import { here, room, sync, watch } from './store.js';
 import { errorWords, words } from './words.js';
@@ -81,20 +81,25 @@ const newId = () =>
   crypto.randomUUID?.() ??
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-function submit() {
-  if (text.value.trim() === '' && files.length === 0) return;
-  const message = { msgid: newId(), who: room.me, chat: room.chat, text: text.value, files };
+/** Shows the message at once and sends it. */
+function deliverNow(message) {
   const again = () => {
     message.show(false);
     void send(message);
   };
   message.show = showPending(message, again);
+  return send(message);
+}
+
+function submit() {
+  if (text.value.trim() === '' && files.length === 0) return;
+  const message = { msgid: newId(), who: room.me, chat: room.chat, text: text.value, files };
   text.value = '';
   files = [];
   showFiles();
   grow();
   hint();
-  void send(message).then((sent) => sent && sentWatchers.forEach((heard) => heard(message)));
+  void deliverNow(message).then((sent) => sent && sentWatchers.forEach((heard) => heard(message)));
 }
 
 text.addEventListener('keydown', (event) => {
@@ -125,6 +130,8 @@ main.addEventListener('drop', (event) => {
   event.preventDefault();
   attach([...event.dataTransfer.files]);
 });
+
+onAskHow((line) => deliverNow({ msgid: newId(), who: room.me, chat: room.chat, text: line, files: [] }));
 
 onChoose(async (asked, choice) => {
   const tapped = await send({ msgid: newId(), who: room.me, line: asked.id, choice, files: [] });

@@ -17,7 +17,10 @@ let lastShown;
 const pending = new Map();
 let onChoice = async () => false;
 
+let onAsk = async () => false;
+
 export const onChoose = (choose) => (onChoice = choose);
+export const onAskHow = (ask) => (onAsk = ask);
 
 function lineNode(line, people) {
   const bot = line.author === '';
@@ -31,6 +34,7 @@ function lineNode(line, people) {
     : el('span', { className: 'unit' }, person?.unit ?? '');
   const who = el('p', { className: 'who' }, el('b', {}, mine ? `${name}（${words.me}）` : name), tag);
   who.append(el('time', { dateTime: new Date(line.at).toISOString() }, hm(line.at)));
+  if (mine && line.id > 0 && line.text.trim() !== '' && !words.isHowRead(line.text)) who.append(howReadNode(line));
   const calls = line.mentions.includes(room.me);
   const bubble = el('div', { className: 'bubble' }, ...contentOf(line, bot, people));
   const state = bot ? 'bot' : mine ? 'mine' : 'other';
@@ -56,6 +60,22 @@ function contentOf(line, bot, people) {
   nodes.push(...line.files.map(fileNode));
   if (line.choices.length > 0) nodes.push(choicesNode(line));
   return nodes;
+}
+
+/** Asks how this line was read: says so in a line of its own, as anybody may type it. */
+function howReadNode({ text }) {
+  let asking = false;
+  const ask = async () => {
+    if (asking) return;
+    asking = true;
+    await onAsk(words.askHowRead(text));
+    asking = false;
+  };
+  return el(
+    'button',
+    { type: 'button', className: 'how', 'aria-label': words.howReadLabel(text), onclick: ask },
+    words.howRead,
+  );
 }
 
 function fileNode({ name, hash, url }) {
