@@ -24,7 +24,7 @@ import { createFileStore } from './files';
 import type { Clock } from './lib/clock';
 import type { Log } from './lib/log';
 import type { Instant } from './lib/time';
-import { demandKept, keepFiles } from './keep-files';
+import { demandKept, keepFiles, keepWorkbook } from './keep-files';
 import { sendLate } from './late-answer';
 import { loadCommands } from './load-commands';
 import { loadPlaybook } from './playbook';
@@ -73,6 +73,8 @@ export async function createBot(parts: BotParts): Promise<Bot> {
   const { work } = storage;
   const knowledge = loadKnowledge();
   const registers = new RegisterCache(adminUserids);
+  const files = createFileStore({ dir: parts.filesDir });
+  const keepFile = keepWorkbook(files);
   const markAgain = (markdown: string): string =>
     knowledge.templates.render('task/again', { text: new Markdown(markdown) });
   const sender = new Sender({
@@ -84,14 +86,14 @@ export async function createBot(parts: BotParts): Promise<Bot> {
     tell: async (tx, trouble) => {
       const { templates } = knowledge;
       const register = await registers.current(tx);
-      await tellTrouble({ tx, register, templates, now: clock.now(), botName: parts.botName }, trouble);
+      await tellTrouble({ tx, register, templates, now: clock.now(), botName: parts.botName, keepFile }, trouble);
     },
   });
   const failed = (error: unknown): void => log.error({ err: error }, 'sending failed');
   const flush = (): void => {
     sender.flush().catch(failed);
   };
-  const dispatcher = createDispatcher({ ...knowledge, botName: parts.botName, vitals });
+  const dispatcher = createDispatcher({ ...knowledge, botName: parts.botName, vitals, keepFile });
   const receiver = new Receiver({
     work,
     clock,
@@ -106,12 +108,12 @@ export async function createBot(parts: BotParts): Promise<Bot> {
           dispatcher.doubt({ tx, register: await registers.current(tx), message, files: [] }),
       }),
     }),
-    keep: keepFiles(createFileStore({ dir: parts.filesDir })),
+    keep: keepFiles(files),
     settled: flush,
     late: (tx, message, answer) => sendLate(tx, message, { answer, now: clock.now() }),
     newTraceId: () => randomUUID().slice(0, 8),
   });
-  const stepParts = { ...knowledge, workdays: knowledge.calendar };
+  const stepParts = { ...knowledge, workdays: knowledge.calendar, keepFile };
   const ticker = new Ticker({
     work,
     clock,

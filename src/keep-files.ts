@@ -1,7 +1,8 @@
 import type { Inbound } from './chat/message';
 import type { KeptFile } from './delivery/receiver';
 import { MistakeError } from './domain/mistakes';
-import { type FileStore, FileTooBigError } from './files';
+import { type FileStore, FileTooBigError, writeWorkbook } from './files';
+import type { KeepWorkbook } from './domain/workbook';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -31,3 +32,11 @@ export function demandKept(kept: readonly KeptFile[]): void {
     details: { limit: `${refused.bytes / MEGABYTE}MB` },
   });
 }
+
+/** Keeps the tables that go out. */
+export const keepWorkbook =
+  (files: FileStore): KeepWorkbook =>
+  async (workbook) => {
+    const { path, ...file } = await files.save(await writeWorkbook(workbook), `${workbook.name}.xlsx`);
+    return { file, path };
+  };

@@ -1,4 +1,13 @@
-import { campaignList, campaignSlots, defineCommand, headView, prospectView, reply, subsetNamed } from '../../src/chat';
+import {
+  campaignAnnouncements,
+  campaignList,
+  campaignSlots,
+  defineCommand,
+  headView,
+  prospectView,
+  reply,
+  subsetNamed,
+} from '../../src/chat';
 import { titleOf } from '../../src/domain/campaign';
 import { MistakeError } from '../../src/domain/mistakes';
 import * as campaigns from '../../src/domain/services/campaigns';
@@ -33,7 +42,7 @@ export default defineCommand({
       return reply('campaign/preview', view, { choices: [{ label: '启用', say }] });
     }
     const { record } = await campaigns.startCampaign(context, prospect);
-    const pushes = prospect.groupIds.map((groupId) => ({ to: { groupId }, template: 'campaign/announced', view }));
-    return reply('campaign/started', { ...view, number: record.id }, { pushes });
+    const pushes = campaignAnnouncements(prospect, context);
+    return reply('campaign/started', { ...view, number: record.id }, { pushes, decided: true });
   },
 });

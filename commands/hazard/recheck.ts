@@ -1,7 +1,10 @@
 import { defineCommand, discreet, hazardView, recheckSlots, reply, toUnit } from '../../src/chat';
 import { recheck, recheckUnit } from '../../src/domain/services/acceptance';
+import { leaderFor } from '../../src/domain/areas';
 import { MistakeError } from '../../src/domain/mistakes';
 import { hazardNumbered } from '../../src/domain/services/hazards';
+
+const SECOND_ROUND = 2;
 
 export default defineCommand({
   intent: 'recheck',
@@ -29,8 +32,12 @@ export default defineCommand({
     const each = noted.map(({ number, hazard }) => ({ ...hazardView(hazard, context), number, ...flags }));
     const view = { each, words: discreet(desc ?? '') };
     const told = flags.ok ? [] : noted.flatMap(({ hazard }) => toUnit(context, hazard.unitId));
+    // A second relapse is a matter for the leader.
+    const again = noted.filter(({ hazard }) => flags.relapse && hazard.round > SECOND_ROUND);
+    const leaders = again.flatMap(({ hazard }) => leaderFor(context.register, hazard.unitId) ?? []);
+    const places = [...told, ...leaders.map((person) => ({ to: { person } }))];
     return reply('hazard/rechecked', view, {
-      pushes: told.map((to) => ({ ...to, template: 'hazard/rechecked', view })),
+      pushes: places.map((to) => ({ ...to, template: 'hazard/rechecked', view })),
     });
   },
 });

@@ -22,7 +22,8 @@ export default defineCommand({
     });
     return reply('inspect/inspected', {
       units: say.units(unitIds),
-      numbers: booked.map(({ record }) => record.id).join('、'),
+      first: booked[0]?.record.id ?? '',
+      last: booked.length > 1 ? (booked.at(-1)?.record.id ?? '') : '',
       day: say.day(day),
       planned,
       secret: secret === true,

@@ -29,7 +29,7 @@ export default defineCommand({
       rate: facts.found > 0 ? String(Math.floor((facts.closed * 100) / facts.found)) : '',
       units: facts.units.map(({ unitId, ...counts }) => ({ unit: say.fullUnit(unitId), ...counts })),
     };
-    if (made.outcome === 'published') return reply('office/public-text', view);
+    if (made.outcome === 'published') return reply('office/public-text', view, { decided: true });
     const choices = [{ label: '确认公布', say: `/公布 确认 ${id}` }];
     const changed = made.outcome === 'changed';
     return reply('office/public-draft', { ...view, changed }, { choices, askOf: register.admins() });

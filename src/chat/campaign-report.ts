@@ -13,11 +13,10 @@ export async function reportView(
 ): Promise<View> {
   const { campaign, hazards } = progress;
   const view = progressView(progress, { say, today: scene.today });
-  const phases = view['phases'] as readonly View[];
-  const { done, owed, missing } = phases.find((each) => each['owed'] !== '') ?? { done: 0, owed: '', missing: '' };
+  const { done, owed, missing } = progress.visited;
   const days = { start: say.day(campaign.started), end: say.day(until) };
   const closed = await closedIn(scene, campaign.started);
-  return { ...view, ...figuresView(hazards), done, owed, missing, ...days, ...closed };
+  return { ...view, ...figuresView(hazards), done, owed, missing: say.units(missing), ...days, ...closed };
 }
 
 /** Units that were closed down or stopped, as they stand now, and elders who found another place. */

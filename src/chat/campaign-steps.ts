@@ -4,10 +4,12 @@ import type { Scene } from '../domain/scene';
 import { type Progress, progressOf } from '../domain/services/campaign-progress';
 import { runningCampaigns } from '../domain/services/campaigns';
 import type { Round, Task } from '../domain/task';
-import { addDays, dayOf } from '../lib/time';
+import { addDays, type Day, dayOf } from '../lib/time';
 import type { View } from '../words/templates';
-import { figuresView, progressView } from './campaign-view';
+import { reportView } from './campaign-report';
+import { progressView, totalOf } from './campaign-view';
 import type { Push } from './command';
+import { campaignBook } from './export/campaign-book';
 import type { Say } from './say';
 
 export const isPhase = (task: Task): boolean => task.item === 'phase';
@@ -37,7 +39,7 @@ async function phaseView(
   scene: Scene,
   say: Say,
   { campaign, phase }: { campaign: Campaign; phase: PlannedPhase },
-): Promise<{ template: string; view: View }> {
+): Promise<Pick<Push, 'template' | 'view' | 'file'>> {
   const { plan, started } = campaign;
   const figures = await progressOf(scene, campaign);
   const progress = progressView(figures, { say, today: scene.today });
@@ -46,12 +48,15 @@ async function phaseView(
     ...{ phase: phase.name, owed: '', done: 0, missing: '' },
   };
   if (phase.end === lastDayOf(plan)) {
-    const first = phases.find((each) => each['owed'] !== '') ?? own;
-    const { done, owed, missing } = first;
-    const days = { start: say.day(started), end: say.day(phase.end) };
-    return { template: 'campaign/report', view: { ...progress, ...figuresView(figures.hazards), done, owed, missing, ...days } };
+    const view = await reportView(scene, say, { progress: figures, until: phase.end });
+    return { template: 'campaign/report', view, file: await campaignBook(scene, say, figures) };
   }
-  const next = plan.phases.find((each) => each.end > phase.end && beginOf(each, started) <= addDays(phase.end, 1));
+  // It may begin on the day on which this one ends; one that runs already is no news.
+  const isNext = (each: PlannedPhase): boolean => {
+    const begin = beginOf(each, started);
+    return phase.end <= begin && begin <= addDays(phase.end, 1) && each !== phase;
+  };
+  const next = plan.phases.find(isNext);
   const ahead = next
     ? { next: next.name, days: say.span([beginOf(next, started), next.end]), words: next.text ?? '' }
     : false;
@@ -61,16 +66,15 @@ async function phaseView(
 /** More names than this would bury the figures. */
 const NAMES_UP_TO = 8;
 
-/** What was due once while the phase ran: who answered the notice, who handed in. A shared day belongs to the first. */
-const endedIn = ({ campaign: { plan, started }, tasks }: Progress, phase: PlannedPhase, say: Say): readonly View[] =>
-  tasks
-    .filter(({ task, round }) => {
-      const day = dayOf(round.dueAt);
-      const first = plan.phases.find((each) => beginOf(each, started) <= day && day <= each.end);
-      return task.schedule.every === 'once' && first === phase;
-    })
-    .map(({ task, tally, missing }) => ({
-      task: task.title,
-      ...tally,
-      names: missing.length > NAMES_UP_TO ? '' : say.units(missing),
-    }));
+/** What was due while the phase ran: who answered the notice, who handed in. A shared day belongs to the first phase. */
+function endedIn({ campaign: { plan, started }, tasks }: Progress, phase: PlannedPhase, say: Say): readonly View[] {
+  const isOwn = (day: Day): boolean =>
+    plan.phases.find((each) => beginOf(each, started) <= day && day <= each.end) === phase;
+  return tasks.flatMap(({ task, round, tally, missing, over }) => {
+    const once = task.schedule.every === 'once';
+    const total = totalOf(over.filter(({ day }) => isOwn(day)));
+    if (once ? !isOwn(dayOf(round.dueAt)) : total === false) return [];
+    const names = missing.length > NAMES_UP_TO ? '' : say.units(missing);
+    return [{ task: task.title, ...tally, names, total }];
+  });
+}

@@ -1,6 +1,6 @@
 import { beginOf, type Campaign, phasesOn, titleOf } from '../domain/campaign';
 import type { CampaignPlan, PlannedPhase } from '../domain/playbook';
-import type { HazardFigures, Progress } from '../domain/services/campaign-progress';
+import type { HazardFigures, Progress, TaskProgress } from '../domain/services/campaign-progress';
 import type { Prospect } from '../domain/services/campaigns';
 import { listOf } from '../domain/wanted';
 import { type Day, dayOf } from '../lib/time';
@@ -32,6 +32,16 @@ export const figuresView = (figures: HazardFigures): View => ({
   ...figures,
   rate: figures.found > 0 ? String(Math.floor((figures.closed * 100) / figures.found)) : '',
 });
+
+/** What came of the rounds that are over, added up; false when there is none. */
+export const totalOf = (over: TaskProgress['over']): View | false =>
+  over.length > 0 && {
+    times: over.length,
+    owed: over.reduce((sum, { tally }) => sum + tally.owed, 0),
+    onTime: over.reduce((sum, { tally }) => sum + tally.onTime, 0),
+    late: over.reduce((sum, { tally }) => sum + tally.late, 0),
+    missing: over.reduce((sum, { tally }) => sum + tally.missing, 0),
+  };
 
 const asked = (names: readonly string[]): View => ({ asks: names.join('、'), either: names.length > 1 });
 
@@ -88,12 +98,13 @@ export function progressView(progress: Progress, { say, today }: { say: Say; tod
         done: tally.owed - tally.missing,
         missing: say.units(missing),
       })),
-    tasks: tasks.map(({ task, round, tally }) => ({
+    tasks: tasks.map(({ task, round, tally, over }) => ({
       task: task.title,
       due: say.due(round.dueAt),
       // A round of a later day is not owed yet.
       from: dayOf(round.opensAt) > today ? say.day(dayOf(round.opensAt)) : '',
       ...tally,
+      total: totalOf(over),
     })),
     // Nothing found is not worth a line of noughts.
     hazards: hazards.found > 0 && figuresView(hazards),

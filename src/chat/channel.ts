@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../domain/checkup/vitals';
+import type { OutFile } from '../domain/workbook';
 import type { Answer, Inbound, Saying } from './message';
 
 export type { ConnectionState };
@@ -29,6 +30,8 @@ export type Route =
 
 export interface Outbound extends Saying {
   readonly route: Route;
+  /** Goes instead of words; its bytes are kept under the hash. */
+  readonly file?: OutFile;
   readonly mentions: readonly Mention[];
   /** True when an earlier try may have arrived: the text is marked 补发. */
   readonly again: boolean;
@@ -54,6 +57,8 @@ export interface Abilities {
   readonly mentions: boolean;
   /** Can it show choices as buttons? Otherwise they are written as numbered lines. */
   readonly cards: boolean;
+  /** Can it bring files unasked? */
+  readonly files?: true;
   /** Longest text in UTF-8 bytes. */
   readonly maxBytes: number;
   /** The same for a text that rings people, where it is less. */

@@ -4,6 +4,7 @@ import type { Vitals } from '../domain/checkup/vitals';
 import type { Allow, Place, Where } from '../domain/policy';
 import type { Group, Person } from '../domain/register';
 import type { ActorScene } from '../domain/scene';
+import type { Workbook } from '../domain/workbook';
 import type { Explained } from '../reading/explain';
 import type { Slot, Values } from '../reading/reading';
 import type { Markdown, View } from '../words/templates';
@@ -49,6 +50,8 @@ export interface Push {
   readonly urgent?: boolean;
   /** The channel that must carry it, where there is one of this name: the test of a webhook proves nothing elsewhere. */
   readonly by?: 'webhook';
+  /** Tables that follow the text as a file. */
+  readonly file?: Workbook;
 }
 
 export interface Reply {
@@ -62,6 +65,8 @@ export interface Reply {
   readonly joinTo?: string;
   /** To be pasted elsewhere: without marks, in parts. */
   readonly plain?: true;
+  /** Tables that follow the answer as a file. */
+  readonly file?: Workbook;
   /** What was asked of several is decided: the buttons of its card are closed to everyone. */
   readonly decided?: true;
 }

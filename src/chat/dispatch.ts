@@ -4,6 +4,7 @@ import { type Place, reachOf } from '../domain/policy';
 import type { Group } from '../domain/register';
 import type { Actor, Scene } from '../domain/scene';
 import { afterQuiet } from '../domain/steps';
+import type { KeepWorkbook } from '../domain/workbook';
 import { dayOf, HOUR, MINUTE } from '../lib/time';
 import { type Reader } from '../reading/reader';
 import type { Names } from '../words/names';
@@ -15,6 +16,7 @@ import { factsFor, type Judged, judge } from './facts';
 import type { Choice, Inbound, Saying } from './message';
 import { mistakeView } from './mistake-view';
 import { CHOICE_HOURS, enqueue } from './outgoing';
+import { sendFile } from './file-reply';
 import { closedBy, closedByMistake, withOutcome } from './outcome';
 import { bookPasted, isPaste } from './pasted/book-pasted';
 import { pastedReply } from './pasted/pasted-view';
@@ -36,6 +38,7 @@ export interface DispatcherParts {
   readonly botName: string;
   /** What the running program knows of itself at this moment. */
   readonly vitals: () => Vitals;
+  readonly keepFile: KeepWorkbook;
 }
 
 export interface Dispatcher {
@@ -217,7 +220,12 @@ async function answer(
 ): Promise<Saying> {
   const said = say(parts, reply);
   const pushes = reply.pushes ?? [];
-  await enqueue({ tx, register, templates: parts.templates, now: context.now }, pushes);
+  const { templates, keepFile } = parts;
+  await enqueue({ tx, register, templates, now: context.now, keepFile }, pushes);
+  if (reply.file) {
+    const follows = await sendFile(parts, { context, message }, reply.file);
+    return { ...said, markdown: `${said.markdown}\n${follows}` };
+  }
   const saying = pushes.some((push) => !push.urgent) ? { ...said, markdown: untilMorning(parts, context, said) } : said;
   const choices = saying.choices.filter((choice) => !choice.unlisted);
   if (choices.length > 0 || reply.joinTo !== undefined) {

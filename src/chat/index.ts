@@ -19,6 +19,7 @@ export { type Visit, visitView } from './visit-view';
 export { isBareEvent, zeroQuestion } from './zero-question';
 export { zeroView } from './zero-view';
 export { bookedView, discreet, evidence, rosterLines } from './booked-view';
+export { campaignAnnouncements } from './campaign-announcements';
 export { campaignList, subsetNamed } from './campaign-replies';
 export { headView, prospectView } from './campaign-view';
 export { checkView } from './check-view';

@@ -2,11 +2,12 @@ import type { Tx } from '../domain/ports';
 import { isEncrypted, type Register } from '../domain/register-index';
 import type { Group, Person } from '../domain/register';
 import { afterQuiet } from '../domain/steps';
+import type { KeepWorkbook, OutFile, Workbook } from '../domain/workbook';
 import { HOUR, type Instant } from '../lib/time';
 import type { Templates } from '../words/templates';
 import type { Mention, PushRoute } from './channel';
 import type { Push } from './command';
-import type { Choice } from './message';
+import type { Choice, Inbound } from './message';
 
 /** What lies in the outbox beside its route. */
 export interface OutgoingBody {
@@ -17,6 +18,8 @@ export interface OutgoingBody {
   readonly by?: string;
   /** Not in the quiet hours, also when it was due before them and could not be sent. */
   readonly calm?: true;
+  /** A file instead of words: a row of its own behind them. */
+  readonly file?: OutFile;
 }
 
 /** How long a choice can be answered by its number. Drafts wait longer than a question does. */
@@ -35,11 +38,14 @@ export interface Desk {
   readonly register: Register;
   readonly templates: Templates;
   readonly now: Instant;
+  /** Keeps a file before the row that names it is written: a crash leaves at most a file that nobody asks for. */
+  readonly keepFile: KeepWorkbook;
 }
 
 /** Writes pushes and puts them into the outbox; those who may answer by number get an open question. */
 export async function enqueue(desk: Desk, pushes: readonly Push[]): Promise<readonly Push[]> {
   const unreachable: Push[] = [];
+  const kept = new Map<Workbook, OutFile>();
   for (const push of pushes) {
     const route = routeOf(desk.register, push);
     if (!route) {
@@ -55,17 +61,37 @@ export async function enqueue(desk: Desk, pushes: readonly Push[]): Promise<read
       ...(push.by === undefined ? {} : { by: push.by }),
       ...(push.urgent ? {} : { calm: true }),
     };
-    await desk.tx.outbox.add({
+    const row = {
       route: JSON.stringify(route),
-      body: JSON.stringify(body),
       sortAt: dueAt,
       place: route.kind === 'group' ? placeOf(desk.register, push, route.chatId) : `person:${route.userid}`,
       notBefore: push.urgent ? desk.now : afterQuiet(desk.now),
-    });
+    };
+    await desk.tx.outbox.add({ ...row, body: JSON.stringify(body) });
+    if (push.file) {
+      const file = kept.get(push.file) ?? (await desk.keepFile(push.file)).file;
+      kept.set(push.file, file);
+      const { by, calm } = body;
+      await desk.tx.outbox.add({ ...row, body: fileBody(file, { ...(by && { by }), ...(calm && { calm }) }) });
+    }
     await ask(desk, push, route);
   }
   return unreachable;
 }
+
+const fileBody = (file: OutFile, more: Pick<OutgoingBody, 'by' | 'calm'> = {}): string =>
+  JSON.stringify({ markdown: '', choices: [], mentions: [], file, ...more } satisfies OutgoingBody);
+
+/** A file that somebody asked for: into the conversation, behind the answer, at any hour. */
+export const enqueueFile = (
+  { tx, now }: Pick<Desk, 'tx' | 'now'>,
+  { chatId, userid }: Pick<Inbound, 'chatId' | 'userid'>,
+  file: OutFile,
+): Promise<void> => {
+  const route: PushRoute = chatId === undefined ? { kind: 'person', userid } : { kind: 'group', chatId };
+  // An answer that goes through the outbox has the time of its message.
+  return tx.outbox.add({ route: JSON.stringify(route), body: fileBody(file), sortAt: now + 1, place: '', notBefore: now });
+};
 
 function routeOf(register: Register, { to }: Push): PushRoute | undefined {
   if ('groupId' in to) {

@@ -7,6 +7,7 @@ import { openNext } from '../domain/services/rounds';
 import { stillOwes } from '../domain/settlement';
 import { closesAt } from '../domain/steps';
 import type { Due, Round, Step, Task } from '../domain/task';
+import type { KeepWorkbook } from '../domain/workbook';
 import { dayOf, type Instant, MINUTE } from '../lib/time';
 import type { Names } from '../words/names';
 import type { Templates } from '../words/templates';
@@ -27,6 +28,7 @@ export interface StepParts {
   readonly names: Names;
   readonly workdays: Scene['workdays'];
   readonly playbook: Scene['playbook'];
+  readonly keepFile: KeepWorkbook;
 }
 
 export interface StepScene {
@@ -61,8 +63,8 @@ export async function perform(parts: StepParts, { tx, register, now }: StepScene
     const others = await remindingOf(scene, other);
     if (others) pushes.push(...(await pushesOf(scene, say, others)));
   }
-  const { templates } = parts;
-  await enqueue({ tx, register, templates, now }, step.kind === 'remind' ? joined(templates, pushes) : pushes);
+  const { templates, keepFile } = parts;
+  await enqueue({ tx, register, templates, now, keepFile }, step.kind === 'remind' ? joined(templates, pushes) : pushes);
 }
 
 async function remindingOf({ tx }: Scene, step: Step): Promise<Reminding | undefined> {

@@ -1,1 +1,2 @@
 export { createFileStore, type FileStore, FileTooBigError } from './file-store';
+export { writeWorkbook } from './write-workbook';

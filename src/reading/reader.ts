@@ -80,6 +80,8 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
   if (noticeGrammar) return readRecord(noticeGrammar, { ...frameOf(notice, text), heading: '' }, notice.body, context);
   const relay = relayOf(text);
   const list = relay ?? unitListOf(text, context);
+  const handed = relay || list ? undefined : handedIn(text, context);
+  if (handed) return readOne(handed, text, context, parts);
   const found = findSlashed(text, parts.lexicon);
   if (found && 'unknown' in found) {
     return found.unknown === ''
@@ -253,6 +255,21 @@ function titled(text: string, context: ReadingContext): FoundCommand | undefined
     .find((each) => text.startsWith(normalise(each)));
   if (title === undefined || !/已?[报交发传]|见附件|附件|盖章|完成/.test(text.slice(title.length))) return undefined;
   return { intent: 'report_submit', command: '', slash: false, body: text };
+}
+
+/** Items with commands of their own: their words say more than that something was handed in. */
+const TOLD_BY_COMMANDS: ReadonlySet<string> = new Set('duty zero hazard selfcheck fix visit'.split(' '));
+
+/** /疫苗台账 已报: a title that begins like a command, when nothing but the report of it follows. */
+function handedIn(text: string, context: ReadingContext): FoundCommand | undefined {
+  const body = text.replace(/^[/、\\\s]+/, '');
+  const title = [...context.openTitles]
+    .sort((a, b) => b.length - a.length)
+    .find((each) => body.startsWith(normalise(each)));
+  if (title === undefined || TOLD_BY_COMMANDS.has(findTopic(title)?.code ?? '')) return undefined;
+  const rest = body.slice(normalise(title).length);
+  if (/\d/.test(rest) || !/^[\s:,]*(?:已|见附件|附件|扫描件|盖章|签字)/.test(rest)) return undefined;
+  return { intent: 'report_submit', command: '', slash: body !== text, body };
 }
 
 function readListed(list: RecordList, text: string, context: ReadingContext, parts: Parts): Reading {

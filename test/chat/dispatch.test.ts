@@ -71,6 +71,7 @@ beforeAll(async () => {
     playbook: EMPTY_PLAYBOOK,
     botName: '小安',
     vitals: () => ({ ways: ROOM_WAYS }),
+    keepFile: () => Promise.reject(new Error('no file here')),
   });
 });
 

@@ -19,12 +19,14 @@ beforeEach(async () => {
 });
 afterEach(() => storage.close());
 
+const NO_FILE = () => Promise.reject(new Error('no file here'));
+
 async function mentioned(people: readonly Person[]): Promise<unknown> {
   return storage.work.run(async (tx) => {
     const register = new Register(await tx.register.load());
     const view = { name: '群' };
     const push = { to: { groupId: 'G1' }, template: 'office/webhook-test', view, mentions: people };
-    await enqueue({ tx, register, templates, now: NOW }, [push]);
+    await enqueue({ tx, register, templates, now: NOW, keepFile: NO_FILE }, [push]);
     const [row] = await tx.outbox.ready(NOW, 1);
     const { mentions } = JSON.parse(row?.body ?? '{}') as OutgoingBody;
     return mentions.map(({ userid, mobile }) => [userid, mobile]);

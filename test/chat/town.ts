@@ -7,6 +7,7 @@ import { FarEnd, type Said } from '../../src/cli/story/far-end';
 import type { Life } from '../../src/cli/story/program';
 import { RealProgram } from '../../src/cli/story/real-program';
 import { advance } from '../../src/delivery/advance';
+import { createFileStore } from '../../src/files';
 import { MovableClock } from '../../src/lib/movable-clock';
 import { type Instant, instantOf } from '../../src/lib/time';
 
@@ -21,6 +22,8 @@ interface Heard {
   readonly choices: readonly Choice[];
   /** What was pushed with it, in order. */
   readonly pushed: readonly string[];
+  /** Bytes of the files among them. */
+  readonly files: readonly Buffer[];
 }
 
 /** The real program among the people of the sample county, without a story around it. */
@@ -75,10 +78,13 @@ export class Town {
     const answer = await this.farEnd.deliver(message);
     this.farEnd.release(message, undefined);
     await this.life.bot.idle();
+    const store = createFileStore({ dir: this.program.filesDir });
+    const files = this.#said.flatMap(({ file }) => (file ? [store.read(file.hash)] : []));
     return {
       answer: answer?.markdown ?? '',
       choices: answer?.choices ?? [],
       pushed: this.#said.map((one) => one.text),
+      files: (await Promise.all(files)).filter((bytes) => bytes !== undefined),
     };
   }
 

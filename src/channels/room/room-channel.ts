@@ -27,7 +27,7 @@ const answerFirstMs = 500;
 /** The local room: everything said there, and the bot behind it. */
 export class RoomChannel implements Channel {
   readonly name = 'room';
-  readonly abilities: Abilities = { push: ['group', 'person'], mentions: true, cards: true, maxBytes: 20_480 };
+  readonly abilities: Abilities = { push: ['group', 'person'], mentions: true, cards: true, files: true, maxBytes: 20_480 };
   private receive: Receive | undefined;
   private movingTo: Instant | undefined;
   private epoch = randomUUID();
@@ -145,10 +145,11 @@ export class RoomChannel implements Channel {
   }
 
   private speak(
-    { markdown, choices }: Answer,
+    { markdown, choices, file }: Answer & Pick<Outbound, 'file'>,
     where: Pick<RoomLine, 'chat' | 'mentions'> & { readonly key?: string },
   ): Promise<RoomLine> {
-    return this.lines.add({ ...where, author: '', text: markdown, at: this.port.now(), choices, files: [] });
+    const files = file ? [{ name: file.name, hash: file.hash }] : [];
+    return this.lines.add({ ...where, author: '', text: markdown, at: this.port.now(), choices, files });
   }
 
   private async answersWritten(): Promise<void> {

@@ -64,7 +64,8 @@ export function spokenBy(
 
 /** Decides what becomes of a card that was clicked. */
 export class Clicks {
-  readonly #recent = new Map<string, { readonly at: Instant; readonly answer: Promise<Answer | undefined> }>();
+  /** Clicks under way, and for a moment those that are settled. */
+  readonly #recent = new Map<string, { until: Instant; readonly answer: Promise<Answer | undefined> }>();
 
   constructor(private readonly parts: ClicksParts) {}
 
@@ -80,35 +81,38 @@ export class Clicks {
     const { tapped, key } = click;
     if (key.kind === 'done') return update(tapped, 'tapper', doneCard(key.done, tapped.taskId));
     const asked: Asked = { tapped, key };
-    const { words, log } = this.parts;
+    const { words } = this.parts;
     const { label } = key.choice;
     try {
       const answer = this.#once(asked, () => settle(key.choice));
       const first = await Promise.race([answer.then((said) => ({ said })), late]);
       return first ? this.#shown(asked, first.said) : this.#open(asked, words.busy(label));
-    } catch (error) {
-      log.error({ err: error, msgid: click.tapped.msgid }, 'click not settled');
+    } catch {
       return this.#open(asked, words.failed(label));
     }
   }
 
   /** Two clicks of one person on one button within a moment are one: the second shows what came of the first. */
   #once({ tapped, key }: Asked, settle: () => Promise<Answer | undefined>): Promise<Answer | undefined> {
-    const now = this.parts.clock.now();
-    for (const [old, { at }] of this.#recent) if (at + TWICE <= now) this.#recent.delete(old);
+    const { clock, log } = this.parts;
+    for (const [old, { until }] of this.#recent) if (until <= clock.now()) this.#recent.delete(old);
     const id = JSON.stringify([tapped.bot, tapped.taskId, tapped.userid, key.choice.say]);
     const known = this.#recent.get(id);
     if (known) return known.answer;
-    const answer = settle();
-    this.#recent.set(id, { at: now, answer });
-    answer.then(
+    const entry = { until: Infinity, answer: settle() };
+    this.#recent.set(id, entry);
+    entry.answer.then(
       (said) => {
+        entry.until = clock.now() + TWICE;
         // Refused or asked back: tapping again is another try.
-        if (said && said.outcome?.closes !== 'everyone' && said.outcome?.closes !== 'tapper') this.#recent.delete(id);
+        if (said && (said.outcome?.closes ?? 'nobody') === 'nobody') this.#recent.delete(id);
       },
-      () => this.#recent.delete(id),
+      (error: unknown) => {
+        this.#recent.delete(id);
+        log.error({ err: error, msgid: tapped.msgid }, 'click not settled');
+      },
     );
-    return answer;
+    return entry.answer;
   }
 
   #shown(click: Asked, answer: Answer | undefined): Update {

@@ -1,5 +1,6 @@
 import type { Abilities, Channel, Outbound, Receive, SendResult } from '../../chat/channel';
 import type { Answer, Choice, Inbound, Saying } from '../../chat/message';
+import type { OutFile } from '../../domain/workbook';
 import type { Clock } from '../../lib/clock';
 import type { Instant } from '../../lib/time';
 import { plain } from '../../words/escape';
@@ -10,6 +11,7 @@ export interface Said {
   readonly place: Place;
   readonly text: string;
   readonly choices: readonly Choice[];
+  readonly file?: OutFile;
   readonly at: Instant;
 }
 
@@ -19,7 +21,7 @@ const OFFLINE = -1;
  * As the long connection, with the groups' webhooks for those who are rung: pushes anywhere, 20480 bytes (protocol
  * 4.1); choices are written as lines.
  */
-const ABILITIES: Abilities = { push: ['group', 'person'], mentions: true, cards: false, maxBytes: 20_480 };
+const ABILITIES: Abilities = { push: ['group', 'person'], mentions: true, cards: false, files: true, maxBytes: 20_480 };
 
 /**
  * Everything beyond the channel: the people's phones. It outlives the process, as they do, and can be told to refuse
@@ -101,8 +103,9 @@ export class FarEnd {
     for (const said of held) this.hear(said);
   }
 
-  private said(place: Place, { markdown, choices }: Saying): Said {
-    return { place, text: plain(markdown), choices, at: this.clock.now() };
+  private said(place: Place, { markdown, choices, file }: Saying & Pick<Outbound, 'file'>): Said {
+    const text = file ? `[文件 ${file.name}]` : plain(markdown);
+    return { place, text, choices, at: this.clock.now(), ...(file && { file }) };
   }
 
   private offline(): SendResult {

@@ -68,9 +68,13 @@ export class RealProgram implements Program {
     }
   }
 
+  get filesDir(): string {
+    return join(this.folder, 'files');
+  }
+
   async begin({ clock, channel, log }: Parameters<Program['begin']>[0]): Promise<Life> {
     const storage = await openStorage({ url: this.url });
-    const parts = { storage, clock, channels: [channel], log, filesDir: join(this.folder, 'files') };
+    const parts = { storage, clock, channels: [channel], log, filesDir: this.filesDir };
     try {
       const bot = await createBot({
         ...parts,

@@ -1,3 +1,5 @@
+import type { Day } from '../../lib/time';
+import { addressed } from '../audience';
 import { beginOf, type Campaign } from '../campaign';
 import type { PlannedPhase } from '../playbook';
 import type { Scene } from '../scene';
@@ -29,6 +31,23 @@ export interface Progress {
   readonly phases: readonly PhaseProgress[];
   readonly tasks: readonly TaskProgress[];
   readonly hazards: HazardFigures;
+  readonly visited: Visited;
+}
+
+/** Units that were gone through by anybody, also unannounced: for the bureau and its leaders only. */
+export interface Visited {
+  readonly owed: number;
+  readonly done: number;
+  readonly missing: readonly string[];
+}
+
+async function visitedIn(scene: Scene, { plan, started }: Campaign): Promise<Visited> {
+  const { targets } = addressed(scene.register, { words: plan.targets });
+  const kinds = ['inspect', 'checklist', 'selfcheck'];
+  const records = await scene.tx.ledger.find({ kinds, unitIds: targets, firstDay: started, lastDay: scene.today });
+  const visited = new Set(records.map(({ unitId }) => unitId));
+  const missing = targets.filter((id) => !visited.has(id));
+  return { owed: targets.length, done: targets.length - missing.length, missing };
 }
 
 export interface TaskProgress {
@@ -37,6 +56,20 @@ export interface TaskProgress {
   readonly tally: Tally;
   /** Units that owe it still, in the register's order. */
   readonly missing: readonly string[];
+  /** Rounds that are over, of a task that comes again. */
+  readonly over: readonly { readonly day: Day; readonly tally: Tally }[];
+}
+
+/** Rounds of a daily task in the longest campaign: more than a year. */
+const ROUNDS_UP_TO = 400;
+
+async function roundsOver(scene: Scene, task: Task): Promise<TaskProgress['over']> {
+  if (task.schedule.every === 'once') return [];
+  const rounds = (await scene.tx.tasks.roundsOf(task.id, ROUNDS_UP_TO)).filter(
+    ({ dueAt, state }) => dueAt < scene.now && state !== 'cancelled',
+  );
+  const dues = await scene.tx.tasks.duesOfRounds(rounds.map(({ id }) => id));
+  return rounds.map(({ id, day }) => ({ day, tally: tally(dues.filter(({ roundId }) => roundId === id)) }));
 }
 
 export interface PhaseProgress {
@@ -57,7 +90,7 @@ export async function progressOf(scene: Scene, campaign: Campaign): Promise<Prog
     const round = await currentRound(scene, task);
     if (!round) continue;
     const dues = await scene.tx.tasks.duesOf(round.id);
-    tasks.push({ task, round, tally: tally(dues), missing: stillMissing(scene, dues) });
+    tasks.push({ task, round, tally: tally(dues), missing: stillMissing(scene, dues), over: await roundsOver(scene, task) });
   }
   return { campaign, phases, tasks, hazards: await figuresOf(scene, campaign) };
 }

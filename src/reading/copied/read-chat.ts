@@ -29,8 +29,19 @@ export function readChat(chat: CopiedChat, context: ReadingContext, read: Read):
     slots: { multi: records.flatMap(({ slots }) => (slots['multi'] as readonly object[] | undefined) ?? [slots]) },
     mistakes: records.find(({ mistakes }) => mistakes.length > 0)?.mistakes ?? [],
     origins,
+    explain: () => explained(records),
     pasted,
   };
+}
+
+/** Where each value of each record comes from, numbered through all messages. */
+function explained(records: readonly Reading[]): ReturnType<NonNullable<Reading['explain']>> {
+  const single = records.flatMap((record) => record.records ?? [record]);
+  return Object.fromEntries(
+    single.flatMap((record, index) =>
+      Object.entries(record.explain?.() ?? record.origins).map(([key, origin]) => [`multi[${index}].${key}`, origin]),
+    ),
+  );
 }
 
 function entriesOf(

@@ -42,6 +42,9 @@ const WHAT: readonly (readonly [string, RegExp])[] = [
 const RECEIPT = /回复|回执|(?:没|未)有?(?:收到|确认|看)/;
 /** 我报了没有: about oneself. */
 const DID_I = /(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/;
+/** 专项报告 is the campaign's, whatever it is about; a 月报 of nothing else is that of the findings. */
+const exportItem = (text: string, topic: string | undefined): string | undefined =>
+  /专项/.test(text) ? 'campaign' : (topic ?? (/月报|整治|台账/.test(text) ? 'hazard' : undefined));
 const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
 const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
 
@@ -93,7 +96,7 @@ function readQuery(source: Source): Partial<QueryValues> {
     what !== 'campaign' &&
     !/hazards|supervised|holiday|workday|my_next/.test(what);
   const item = named
-    ? ((RECEIPT.test(text) ? 'receipt' : topic?.code) ??
+    ? ((RECEIPT.test(text) ? 'receipt' : what === 'export' ? exportItem(text, topic?.code) : topic?.code) ??
       source.context.openTitles.find((title) => text.includes(title)) ??
       (what === 'late' || what === 'missing' ? 'all' : undefined))
     : undefined;

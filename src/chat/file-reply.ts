@@ -1,0 +1,31 @@
+import { reachInto } from '../domain/checkup/reach';
+import type { KeepWorkbook, Workbook } from '../domain/workbook';
+import { Markdown, type Templates } from '../words/templates';
+import type { CommandContext } from './command';
+import type { Inbound } from './message';
+import { enqueueFile } from './outgoing';
+
+interface Parts {
+  readonly templates: Templates;
+  readonly keepFile: KeepWorkbook;
+}
+
+/** Puts the file of an answer on its way, and says that it follows, or where it lies when nothing can carry it. */
+export async function sendFile(
+  { templates, keepFile }: Parts,
+  { context, message }: { context: CommandContext; message: Inbound },
+  workbook: Workbook,
+): Promise<string> {
+  const { file, path } = await keepFile(workbook);
+  const { name } = file;
+  if (!(await carriesFiles(context))) return templates.render('export/kept', { name, path: new Markdown(path) });
+  await enqueueFile(context, message, file);
+  return templates.render('export/sent', { name });
+}
+
+/** A callback can only answer, and an answer holds no file; a group's webhook can. */
+async function carriesFiles({ tx, vitals, group }: CommandContext): Promise<boolean> {
+  const { ways } = vitals();
+  if (ways.mode !== 'callback') return true;
+  return group !== undefined && (await reachInto({ tx }, ways, group)).webhook === 'usable';
+}
