@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { CampaignPlan, Playbook } from '../domain/playbook';
+import { listOf } from '../domain/wanted';
 import { PlaybookError, readYaml } from './read-file';
 import { campaignSchema, checklistSchema, ruleSchema } from './schemas';
 
@@ -45,6 +46,7 @@ function looseEnds({ campaigns, checklists }: Playbook): string[] {
         .filter((id) => !lists.has(id))
         .map((id) => `data/campaigns/${plan.id}.yaml checklists: there is no data/checklists/${id}.yaml`),
       ...unknownSubsets(plan),
+      ...unknownLists(plan, new Set(checklists.flatMap(({ names }) => names.slice(0, 1)))),
     ]),
     ...twice('campaigns', campaigns),
     ...twice('checklists', checklists),
@@ -57,6 +59,15 @@ const unknownSubsets = (plan: CampaignPlan): string[] =>
     .map(
       (task) => `data/campaigns/${plan.id}.yaml tasks: ${task.title} is for ${task.subset}, which is not in subsets`,
     );
+
+/** `checklist:` with the title of a list, in what phases owe and in tasks. */
+const unknownLists = (plan: CampaignPlan, titles: ReadonlySet<string>): string[] =>
+  [...plan.phases.flatMap(({ owes }) => owes), ...plan.tasks.map(({ item }) => item)].flatMap((wanted) => {
+    const list = listOf(wanted);
+    return list === undefined || titles.has(list)
+      ? []
+      : [`data/campaigns/${plan.id}.yaml: there is no checklist whose first name is ${list}`];
+  });
 
 function twice(folder: string, all: readonly { readonly id: string; readonly names: readonly string[] }[]): string[] {
   const owner = new Map<string, string>();

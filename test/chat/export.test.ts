@@ -56,21 +56,54 @@ test('the ledger has the columns of the bureaus, findings in the order of the re
   const units = ledger.slice(1).map((row) => row[1]);
   expect(units).toContain('柳河镇敬老院');
   expect(units.indexOf('青山县康宁养老院')).toBeLessThan(units.indexOf('柳河镇敬老院'));
-  expect(rowOf(ledger, id)).toEqual({});
+  expect(rowOf(ledger, id)).toEqual({
+    编号: id,
+    单位: '青山县康宁养老院',
+    检查日期: '2026-11-10',
+    检查人: '李梅',
+    隐患部位: '锅炉房',
+    隐患描述: expect.stringMatching(/^锅炉房顶是彩钢板(?!.*13900001002)/),
+    隐患类别: '特种设备',
+    隐患等级: '重大',
+    依据: null,
+    整改措施: '换成岩棉板',
+    整改责任人: '王强',
+    整改资金: 20_000,
+    整改期限: '2026-11-20',
+    应急预案: '专人看守',
+    完成情况: '已销号',
+    完成日期: '2026-11-18',
+    验收人: '陈立',
+    验收日期: '2026-11-18',
+    '督办单位/督办人': '省级',
+    销号日期: '2026-11-18',
+    '照片(前/后)': '有/有',
+    重启次数: 0,
+  });
 });
 
 test('issued figures of a month stay when a closed finding comes back later, and the ledger tells of it', async () => {
   const id = await life();
   await closed(id);
   await town.moveTo(instantOf('2026-12-01', 9 * 60));
-  const issued = (await exported('高峰', '/导出 隐患 11月')).get('隐患月报');
+  const issued = (await exported('高峰', '/导出 隐患 11月')).get('隐患月报') ?? [];
+  // Three major findings, two of them of the register; this one is closed, and has all of the 五落实.
+  const figures = [3, 2, 1, '50%', 3, 1, '33%', 1, 1, 3, 1, 2];
+  expect(issued[0]).toEqual(MONTH);
+  expect(issued.slice(1)).toEqual([
+    ['2026-11-01', '2026-11-30', ...figures],
+    ['2026-01-01', '2026-11-30', ...figures],
+  ]);
   await town.moveTo(instantOf('2026-12-10', 10 * 60));
   await town.say('陈立', `/回头看 ${id} 又坏了 12月15日前改`, 'G3');
   const again = await exported('高峰', '/导出 隐患 11月');
   expect(again.get('隐患月报')).toEqual(issued);
-  expect(issued).toEqual([]);
-  const december = (await exported('高峰', '/导出 隐患 12月')).get('隐患月报');
-  expect(december).toEqual([]);
+  const december = (await exported('高峰', '/导出 隐患 12月')).get('隐患月报') ?? [];
+  // Of the year until today it is open again.
+  expect(december.slice(1)).toEqual([
+    ['2026-12-01', '2026-12-10', 0, 0, 0, null, 0, 0, null, 0, 0, 0, 0, 0],
+    ['2026-01-01', '2026-12-10', 3, 2, 1, '50%', 3, 0, '0%', 1, 1, 2, 0, 2],
+  ]);
   expect(rowOf(again.get('隐患台账') ?? [], id)).toMatchObject({ 重启次数: 1, 完成情况: '待整改', 销号日期: null });
 });
 
@@ -106,8 +139,14 @@ test('rosters with phones, zero reports, visits without what leads to a child', 
   await town.say('李梅', '/零报告 老人56 外出1 其余正常');
   await town.say('李梅', '/走访 张桂兰 独居老人 慰问金500元 米1袋 身份证152301194001010011');
   await town.say('李梅', '/走访 小明 孤儿 慰问金300元');
-  expect((await exported('高峰', '/导出 值班表 11月')).get('值班表')).toEqual([]);
-  expect((await exported('高峰', '/导出 零报告 11月')).get('零报告')).toEqual([]);
+  expect((await exported('高峰', '/导出 值班表 11月')).get('值班表')).toEqual([
+    ['单位', '日期', '带班', '值班', '白班', '夜班', '固定电话'],
+    ['青山县康宁养老院', '2026-11-17', '王强13900001001', '李梅13900001002', null, null, '0477-8380001'],
+  ]);
+  expect((await exported('高峰', '/导出 零报告 11月')).get('零报告')).toEqual([
+    ['编号', '单位', '日期', '情况', '事项', '老人', '外出', '报送人', '报送时间'],
+    ['LB-0001', '青山县康宁养老院', '2026-11-10', '平安，没有异常', null, 56, 1, '李梅', '2026-11-10 10:00'],
+  ]);
   expect((await exported('高峰', '/导出 走访 11月')).get('走访慰问')).toEqual([]);
 });
 
@@ -117,10 +156,18 @@ test('the report of a campaign has its phases, who was inspected, the findings a
   await town.say('陈立', '/暗访 今天查了夕阳红 问题1条', 'G3');
   const book = await exported('高峰', '/导出 专项');
   expect([...book.keys()]).toEqual(['阶段', '检查情况', '隐患台账', '报送事项']);
-  expect(book.get('检查情况')).toEqual([]);
+  expect(book.get('检查情况')).toEqual([
+    ['单位', '日期', '类别', '督查组', '报送人', '问题数'],
+    ['青山县康宁养老院', '2026-11-10', '自查', null, '李梅', 1],
+    ['青山县夕阳红老年公寓', '2026-11-10', '督查', null, '陈立', 1],
+  ]);
   expect(book.get('阶段')?.[1]).toEqual([]);
 });
 
+const MONTH =
+  '起 止 排查单位数 一般隐患数 一般已整改 一般整改率 重大隐患数 重大已整改销号 重大整改率 列入治理计划数 达到五到位数 挂牌督办数 其中省级 累计投入资金(万元)'.split(
+    ' ',
+  );
 const COLUMNS =
   '编号 单位 检查日期 检查人 隐患部位 隐患描述 隐患类别 隐患等级 依据 整改措施 整改责任人 整改资金 整改期限 应急预案 完成情况 完成日期 验收人 验收日期 督办单位/督办人 销号日期 照片(前/后) 重启次数'.split(
     ' ',

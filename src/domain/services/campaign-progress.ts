@@ -92,7 +92,8 @@ export async function progressOf(scene: Scene, campaign: Campaign): Promise<Prog
     const dues = await scene.tx.tasks.duesOf(round.id);
     tasks.push({ task, round, tally: tally(dues), missing: stillMissing(scene, dues), over: await roundsOver(scene, task) });
   }
-  return { campaign, phases, tasks, hazards: await figuresOf(scene, campaign) };
+  const hazards = await figuresOf(scene, campaign);
+  return { campaign, phases, tasks, hazards, visited: await visitedIn(scene, campaign) };
 }
 
 export async function phaseProgress(scene: Scene, campaign: Campaign, phase: PlannedPhase): Promise<PhaseProgress> {

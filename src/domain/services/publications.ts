@@ -39,7 +39,8 @@ async function factsOf(scene: Scene, topic: string): Promise<PublicFacts> {
     throw new MistakeError({ code: 'bad_enum', typed: topic, choices: running.map(({ plan }) => titleOf(plan)) });
   const from = campaign?.started ?? monthOf(scene.today)[0];
   const hazards = (await hazardsOf(scene)).filter(({ found }) => found >= from);
-  const visited = await inspectedIn(scene, { days: [from, scene.today], secret: true });
+  // Institutions read it: what was unannounced is not counted.
+  const visited = await inspectedIn(scene, { days: [from, scene.today], secret: false });
   const inspected = new Set([...visited.keys(), ...hazards.map(({ unitId }) => unitId)]);
   const units = scene.register.institutions.flatMap(({ id }) => {
     const own = hazards.filter(({ unitId }) => unitId === id);
