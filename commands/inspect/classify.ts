@@ -1,4 +1,5 @@
 import { classifySlots, defineCommand, reply } from '../../src/chat';
+import { leaderFor } from '../../src/domain/areas';
 import { classify } from '../../src/domain/services/standing';
 
 export default defineCommand({
@@ -10,13 +11,18 @@ export default defineCommand({
   allow: 'admin',
   slots: { ...classifySlots },
   async run({ inst, class: grade }, context) {
-    const { record, before } = await classify(context, inst, grade);
-    return reply('inspect/classified', {
+    const { record, before, elders } = await classify(context, inst, grade);
+    const closing = grade !== '合格';
+    const view = {
       unit: context.say.unit(inst),
       grade,
       before: before ? `${context.say.day(before.firstDay)}${String(before.data['class'])}` : '',
-      closing: grade !== '合格',
+      closing,
+      elders: elders === undefined || elders === 0 ? '' : elders,
       number: record.id,
-    });
+    };
+    const leader = closing ? leaderFor(context.register, inst) : undefined;
+    const pushes = leader ? [{ to: { person: leader }, template: 'inspect/classified', view }] : [];
+    return reply('inspect/classified', view, { pushes });
   },
 });

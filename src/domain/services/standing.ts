@@ -21,12 +21,14 @@ export async function classify(
   scene: ActorScene,
   unitId: string,
   grade: string,
-): Promise<{ record: LedgerRecord; before: LedgerRecord | undefined }> {
+): Promise<{ record: LedgerRecord; before: LedgerRecord | undefined; elders: number | undefined }> {
   const before = await lastOf(scene, 'classify', unitId);
   if (before?.data['class'] === grade)
     throw new MistakeError({ code: 'wrong_state', typed: grade, details: { same: true } });
   const record = await enter(scene, { kind: 'classify', unitId, days: today(scene), data: { class: grade } });
-  return { record, before };
+  const moved = await lastOf(scene, 'relocate', unitId);
+  const left = moved?.data['left'];
+  return { record, before, elders: typeof left === 'number' ? left : scene.register.unit(unitId)?.elders };
 }
 
 /** 一院一策 is two things: a rectification plan, or the designated hospital. Each kind has one that is current. */
