@@ -12,11 +12,12 @@ export default defineCommand({
   async run(values, context) {
     const { say, commands } = context;
     const { record, before, changes, standings } = await correct(context, values);
-    const slots = commands.find((command) => command.intent === record.kind)?.slots;
+    const slots = commands.find((command) => command.intent === before.kind)?.slots;
     const view = {
       number: record.id,
       before: before.id,
-      kind: say.kind(record.kind),
+      renumbered: before.kind === record.kind,
+      kind: say.kind(before.kind),
       unit: say.unit(record.unitId),
       days: say.span([record.firstDay, record.lastDay]),
       changes: changes.map(({ key, from, to }) => ({

@@ -19,6 +19,8 @@ export interface Hazard {
   readonly desc: string;
   readonly location?: string;
   readonly category?: string;
+  /** How many of the same. */
+  readonly qty?: number;
   /** The checklist and its item in which it was found. */
   readonly checklist?: string;
   readonly about?: string;
@@ -74,6 +76,11 @@ const without = <Key extends keyof Hazard>(hazard: Hazard, ...keys: readonly Key
 
 /** What each kind of record changes. In the order of time they tell the life of a finding; one taken back never was. */
 const EVENTS: Readonly<Record<string, Event>> = {
+  /** 更正: the number stays, so that everything that was recorded of it stays with it. */
+  hazard_correct: (hazard, data) => ({
+    ...hazard,
+    ...pick(data, 'qty', 'due'),
+  }),
   grade: (hazard, data) => ({ ...hazard, ...pick(data, 'level') }),
   hazard_plan: (hazard, data) => ({ ...hazard, ...pick(data, 'owner', 'measure', 'funds', 'due', 'preplan') }),
   fix(hazard, data, record) {

@@ -90,7 +90,13 @@ export async function progressOf(scene: Scene, campaign: Campaign): Promise<Prog
     const round = await currentRound(scene, task);
     if (!round) continue;
     const dues = await scene.tx.tasks.duesOf(round.id);
-    tasks.push({ task, round, tally: tally(dues), missing: stillMissing(scene, dues), over: await roundsOver(scene, task) });
+    tasks.push({
+      task,
+      round,
+      tally: tally(dues),
+      missing: stillMissing(scene, dues),
+      over: await roundsOver(scene, task),
+    });
   }
   const hazards = await figuresOf(scene, campaign);
   return { campaign, phases, tasks, hazards, visited: await visitedIn(scene, campaign) };

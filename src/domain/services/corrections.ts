@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DAY, type Day, dayOf } from '../../lib/time';
+import { HAZARD_EVENTS } from '../hazard';
 import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
 import { actorId, type ActorScene } from '../scene';
+import { hazardNumbered, note } from './hazards';
 import { enter } from './ledger';
 import { recountFor, type Standing } from './reports';
 
@@ -41,6 +43,7 @@ const NOT_REWRITTEN: ReadonlySet<string> = new Set([
   'duty_update',
   'duty_swap',
   'duty_substitute',
+  ...HAZARD_EVENTS.filter((kind) => kind !== 'fix'),
 ]);
 /** How many of one's last records are looked at for the one that is meant. */
 const LOOK_BACK = 10;
@@ -55,10 +58,9 @@ export async function correct(scene: ActorScene, wish: CorrectionWish): Promise<
   const before =
     wish.of === undefined ? await lastMeant(scene, wish) : await named(scene, wish.of, wish.date ?? scene.today);
   checkWindow(scene, before);
+  if (before.kind === 'hazard') return correctHazard(scene, before, wish.set);
   const data = merged(before.data, wish.set);
-  const changes = Object.keys(wish.set).map((key): Change => ({ key, from: before.data[key], to: data[key] }));
-  if (changes.every(({ from, to }) => isDeepStrictEqual(from, to)))
-    throw new MistakeError({ code: 'wrong_state', typed: before.id, details: { same: true } });
+  const changes = changesIn(before, { set: wish.set, from: before.data, to: data });
   const record = await enter(scene, {
     kind: before.kind,
     unitId: before.unitId,
@@ -68,6 +70,26 @@ export async function correct(scene: ActorScene, wish: CorrectionWish): Promise<
     ...(before.dueId === undefined ? {} : { dueId: before.dueId }),
   });
   return { record, before, changes, standings: await recountFor(scene, record) };
+}
+
+/** What differs; throws when nothing does. */
+function changesIn(
+  before: LedgerRecord,
+  { set, from, to }: { set: CorrectionWish['set']; from: LedgerRecord['data']; to: LedgerRecord['data'] },
+): readonly Change[] {
+  const changes = Object.keys(set).map((key): Change => ({ key, from: from[key], to: to[key] }));
+  if (changes.every((change) => isDeepStrictEqual(change.from, change.to)))
+    throw new MistakeError({ code: 'wrong_state', typed: before.id, details: { same: true } });
+  return changes;
+}
+
+/** A finding keeps its number: the correction is one more thing that is recorded of it. */
+async function correctHazard(scene: ActorScene, before: LedgerRecord, set: CorrectionWish['set']): Promise<Corrected> {
+  const hazard = await hazardNumbered(scene, before.id);
+  const from = { ...hazard };
+  const changes = changesIn(before, { set, from, to: { ...from, ...set } });
+  const { record } = await note(scene, hazard, { kind: 'hazard_correct', data: { ...set } });
+  return { record, before, changes, standings: [] };
 }
 
 /**

@@ -16,6 +16,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   leading_group: 'LD',
   publication: 'GB',
   publication_confirm: 'GB',
+  hazard_correct: 'GZ',
   grade: 'FJ',
   hazard_plan: 'LS',
   fix_extend: 'YQ',

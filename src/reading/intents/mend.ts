@@ -3,6 +3,7 @@ import { spread } from '../slots/slot';
 import type { Source } from '../source';
 import { takeCounts, type CountTable } from '../values/counts';
 import { findDays } from '../values/days';
+import { takeDue } from '../values/moments';
 import { findTopic } from '../values/topics';
 
 function readUndo(source: Source): Partial<UndoValues> {
@@ -61,6 +62,8 @@ function readCorrect(source: Source): Partial<CorrectValues> {
   for (const match of source.rest.matchAll(INSTEAD)) {
     source.cut(match.index, match.index + match[0].length);
   }
+  // 时限改成11月25日: the new deadline of a finding, which looks ahead.
+  const due = source.take(/(?:整改)?(?:时限|期限)/) ? takeDue(source) : undefined;
   const topic = findTopic(source.rest);
   const [span] = findDays(source.rest, source.context, { tense: 'past' });
   if (span) source.cut(span.start, span.end);
@@ -72,7 +75,7 @@ function readCorrect(source: Source): Partial<CorrectValues> {
   );
   const { values } = takeCounts(squeezed, FIELDS);
   for (const mistake of squeezed.mistakes) source.mistake(mistake);
-  const set: Record<string, unknown> = { ...values };
+  const set: Record<string, unknown> = { ...values, ...(due === undefined ? {} : { due }) };
   if (/无异常|正常|平安|没事/.test(whole)) set['abnormal'] = false;
   else if (/(?:有|是)异常|异常[:,]/.test(whole)) set['abnormal'] = true;
   if (Object.keys(set).length === 0) return {};
