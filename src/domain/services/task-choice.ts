@@ -17,7 +17,7 @@ export async function currentNamed(scene: Scene, item: string, title?: string): 
     if (round) found.push({ task, round });
   }
   if (found.length > 0) return found;
-  const titles = (await scene.tx.tasks.activeTasks()).map((task) => task.title);
+  const titles = (await tasksNamed(scene, 'all')).map((task) => task.title).reverse();
   throw new MistakeError({
     code: 'ambiguous_target',
     details: { noTask: true, titles: [...new Set(titles)], item: title ?? item },
