@@ -5,6 +5,7 @@ import { SocketChannel } from './channels/socket/channel';
 import type { PlaceStore } from './channels/socket/spoken';
 import { WebhookChannel, type WebhookOptions } from './channels/webhook/channel';
 import { createFetchMedia } from './channels/wecom/fetch-media';
+import type { ReadFile } from './channels/wecom/media-ids';
 import { isLoopback } from './channels/wecom/media-host';
 import type { Answer, Inbound } from './chat/message';
 import type { Channel } from './chat/channel';
@@ -25,6 +26,7 @@ export interface ChannelParts {
   readonly log: Log;
   readonly counters: Counters;
   readonly room: RoomPort | undefined;
+  readonly readFile: ReadFile;
   /** An answer that missed its request: into the outbox. */
   readonly late: (inbound: Inbound, answer: Answer) => Promise<void>;
 }
@@ -38,9 +40,9 @@ export function createChannels(parts: ChannelParts): { channels: readonly Channe
     const { channel, routes } = createRoom(parts.room);
     return { channels: [channel], routes };
   }
-  const { config, storage, clock } = parts;
+  const { config, storage, clock, readFile } = parts;
   const { apiBase } = config;
-  const webhook = new WebhookChannel({ apiBase, ...webhooksIn(storage), plain, clock });
+  const webhook = new WebhookChannel({ apiBase, ...webhooksIn(storage), plain, clock, readFile });
   const callback = callbackOf(parts);
   const socket = socketOf(parts);
   const channels = [webhook, socket, callback].filter((channel) => channel !== undefined);
@@ -54,12 +56,12 @@ function callbackOf({ config, clock, log, counters, late }: ChannelParts): Callb
   return new CallbackChannel({ keys, apiBase, clock, log, counters, late, fetchMedia, cards: cardWords() });
 }
 
-function socketOf({ config, storage, clock, log, counters }: ChannelParts): SocketChannel | undefined {
+function socketOf({ config, storage, clock, log, counters, readFile }: ChannelParts): SocketChannel | undefined {
   const { longConnection: gateway } = config;
   if (!gateway) return undefined;
   const fetchMedia = createFetchMedia({ log, loopback: isLoopback(gateway.wsUrl) });
   const places = placesOf(storage, gateway.botId);
-  return new SocketChannel({ gateway, places, fetchMedia, cards: cardWords(), clock, log, counters });
+  return new SocketChannel({ gateway, places, fetchMedia, readFile, cards: cardWords(), clock, log, counters });
 }
 
 /** Ids of chats belong to a bot: with another one, everybody has to speak first again. */

@@ -1,8 +1,10 @@
+import { relative } from 'node:path';
 import type { Inbound } from './chat/message';
 import type { KeptFile } from './delivery/receiver';
 import { MistakeError } from './domain/mistakes';
-import { type FileStore, FileTooBigError, writeWorkbook } from './files';
 import type { KeepWorkbook } from './domain/workbook';
+import { type FileStore, FileTooBigError, writeWorkbook } from './files';
+import { projectRoot } from './project-root';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -38,5 +40,5 @@ export const keepWorkbook =
   (files: FileStore): KeepWorkbook =>
   async (workbook) => {
     const { path, ...file } = await files.save(await writeWorkbook(workbook), `${workbook.name}.xlsx`);
-    return { file, path };
+    return { file, path: relative(projectRoot(), path) };
   };

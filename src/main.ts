@@ -35,6 +35,7 @@ async function main(seen: { config?: Config }): Promise<void> {
   if (inRoom) await loadSample(storage, clock.now());
 
   const filesDir = join(projectRoot(), 'data', 'files');
+  const files = createFileStore({ dir: filesDir });
   const counters = createCounters();
   const started: { bot?: Bot } = {};
   const running = (): Bot => {
@@ -46,7 +47,7 @@ async function main(seen: { config?: Config }): Promise<void> {
       ? roomPort({
           storage,
           clock,
-          files: createFileStore({ dir: filesDir }),
+          files,
           names: loadNames(join(projectRoot(), 'templates')),
           botName: config.botName,
           bot: running,
@@ -59,6 +60,7 @@ async function main(seen: { config?: Config }): Promise<void> {
     log,
     counters,
     room,
+    readFile: (hash) => files.read(hash),
     late: (inbound, answer) => running().late(inbound, answer),
   });
   const { botName, adminUserids } = config;

@@ -1,4 +1,5 @@
 import {
+  calledOff,
   campaignAnnouncements,
   campaignList,
   campaignSlots,
@@ -28,8 +29,9 @@ export default defineCommand({
   async run({ action, name, start, targets }, context) {
     if (action === 'list' || name === undefined) return campaignList(context, name);
     if (action === 'stop') {
-      const { campaign, record } = await campaigns.endCampaign(context, name);
-      return reply('campaign/ended', { ...headView(campaign, context), record: record.id });
+      const { campaign, record, tasks } = await campaigns.endCampaign(context, name);
+      const pushes = calledOff(tasks, `「${titleOf(campaign.plan)}」`, context);
+      return reply('campaign/ended', { ...headView(campaign, context), record: record.id }, { pushes });
     }
     if (action === 'subset') {
       if (!targets?.length) throw new MistakeError({ code: 'missing_field', ask: '单位' });

@@ -1,4 +1,4 @@
-import { checklistSlots, checkView, defineCommand, evidence, reply } from '../../src/chat';
+import { checklistSlots, checkView, defineCommand, evidence, findingsTold, reply } from '../../src/chat';
 import { bookChecklist } from '../../src/domain/services/inspections';
 
 export default defineCommand({
@@ -12,6 +12,8 @@ export default defineCommand({
   async run({ inst: unitId, checklist: list, items = {}, bad }, context) {
     const date = context.today;
     const ticked = { kind: 'checklist', unitId, date, list, items, bad, evidence: evidence(context.files) } as const;
-    return reply('inspect/checked', checkView(await bookChecklist(context, ticked), context));
+    const checked = await bookChecklist(context, ticked);
+    const pushes = checked.booked.unchanged ? [] : findingsTold(context, checked.hazards);
+    return reply('inspect/checked', checkView(checked, context), { pushes });
   },
 });

@@ -22,6 +22,7 @@ export default defineCommand({
     const view = {
       ...facts,
       number: id,
+      rest: facts.found > facts.closed,
       corrects,
       bureau: say.bureau(),
       day: say.date(facts.to),

@@ -1,10 +1,10 @@
-import { correctionPushes, defineCommand, reply, undoSlots } from '../../src/chat';
+import { calledOff, correctionPushes, defineCommand, reply, undoSlots } from '../../src/chat';
 import { undo } from '../../src/domain/services/undo';
 
 /** What the bureau decided: neither a unit nor days say anything about it. */
-const DECISIONS = new Set(['deadline', 'broadcast', 'proposal', 'extend', 'post']);
+const DECISIONS = new Set(['deadline', 'broadcast', 'proposal', 'extend', 'post', 'campaign']);
 /** What was told to groups. */
-const SENT = new Set(['deadline', 'broadcast', 'proposal']);
+const SENT = new Set(['deadline', 'broadcast', 'proposal', 'campaign']);
 
 export default defineCommand({
   intent: 'undo',
@@ -15,7 +15,7 @@ export default defineCommand({
   allow: 'anyone',
   slots: { ...undoSlots },
   async run({ ref }, context) {
-    const { say, group } = context;
+    const { say } = context;
     const { record, restored, standings, rounds, task, tasks = task ? [task] : [] } = await undo(context, ref);
     const view = {
       number: record.id,
@@ -28,15 +28,7 @@ export default defineCommand({
       decision: DECISIONS.has(record.kind),
       sent: SENT.has(record.kind),
     };
-    const groups = new Set(tasks.flatMap(({ groupIds }) => groupIds).filter((groupId) => groupId !== group?.id));
-    const told = [...groups].map((groupId) => ({
-      to: { groupId },
-      template: 'task/cancelled',
-      view: {
-        ...view,
-        titles: tasks.flatMap((each) => (each.groupIds.includes(groupId) ? each.title : [])).join('、'),
-      },
-    }));
+    const told = calledOff(tasks, record.id, context);
     return reply('office/undone', view, { pushes: [...told, ...(await correctionPushes(context, rounds))] });
   },
 });

@@ -1,7 +1,7 @@
 import { beginOf, type Campaign, lastDayOf } from '../domain/campaign';
 import type { PlannedPhase } from '../domain/playbook';
 import type { Scene } from '../domain/scene';
-import { type Progress, progressOf } from '../domain/services/campaign-progress';
+import { type Progress, progressOf, toRecheck } from '../domain/services/campaign-progress';
 import { runningCampaigns } from '../domain/services/campaigns';
 import type { Round, Task } from '../domain/task';
 import { addDays, type Day, dayOf } from '../lib/time';
@@ -10,6 +10,7 @@ import { reportView } from './campaign-report';
 import { progressView, totalOf } from './campaign-view';
 import type { Push } from './command';
 import { campaignBook } from './export/campaign-book';
+import { hazardView } from './hazard-view';
 import type { Say } from './say';
 
 export const isPhase = (task: Task): boolean => task.item === 'phase';
@@ -58,7 +59,7 @@ async function phaseView(
   };
   const next = plan.phases.find(isNext);
   const ahead = next
-    ? { next: next.name, days: say.span([beginOf(next, started), next.end]), words: next.text ?? '' }
+    ? { next: next.name, days: say.span([beginOf(next, started), next.end]), words: next.text ?? '', again: next.recheck ? await againView(scene, say, figures) : false }
     : false;
   return { template: 'campaign/phase-ended', view: { ...progress, ...own, end: say.day(phase.end), ended: endedIn(figures, phase, say), next: ahead } };
 }
@@ -77,4 +78,13 @@ function endedIn({ campaign: { plan, started }, tasks }: Progress, phase: Planne
     const names = missing.length > NAMES_UP_TO ? '' : say.units(missing);
     return [{ task: task.title, ...tally, names, total }];
   });
+}
+
+/** What the 回头看 has to go to: what was closed, and units where nobody has been. */
+async function againView(scene: Scene, say: Say, { campaign, visited }: Progress): Promise<View> {
+  const hazards = await toRecheck(scene, campaign);
+  return {
+    each: hazards.map((hazard) => hazardView(hazard, { say, now: scene.now })),
+    units: say.units(visited.missing),
+  };
 }

@@ -21,6 +21,7 @@ const phaseViews = (plan: CampaignPlan, { say, today, playbook }: CommandContext
         ...daysOf(phase, today, say),
         words: phase.text ?? '',
         owes: phase.owes.flatMap(named).join('、'),
+        several: phase.owes.length > 1,
         // Who is inspected has nothing to hand in.
         ...asked(phase.owes.filter((wanted) => wanted !== 'inspect').flatMap(named)),
       }))

@@ -2,7 +2,7 @@ import type { ConnectionState } from '../domain/checkup/vitals';
 import type { OutFile } from '../domain/workbook';
 import type { Answer, Inbound, Saying } from './message';
 
-export type { ConnectionState };
+export type { ConnectionState, OutFile };
 
 export interface Mention {
   readonly userid?: string;

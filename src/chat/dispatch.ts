@@ -74,6 +74,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         return answer(parts, arrival, context, await pastedReply(reading.pasted, fates, context));
       }
       if (!command) return unknown(parts, typed, context);
+      if (reading.guessed && context.place !== 'private' && reachOf(command.allow, context.actor.role) === 'no')
+        return undefined;
       guard(command, context);
       for (const file of arrival.files) await arrival.tx.attachments.add(file);
       const judged = judge(reading, await factsFor(context, reading), context);

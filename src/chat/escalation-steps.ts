@@ -28,7 +28,7 @@ export async function escalationPushes(
     template: 'task/escalated',
     view: {
       title: task.title,
-      due: say.moment(round.dueAt),
+      due: say.due(round.dueAt),
       hours: rung.hours,
       units: say.units(unitIds.sort((a, b) => order(a) - order(b))),
       contact: say.contact(task),

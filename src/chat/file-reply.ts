@@ -10,6 +10,9 @@ interface Parts {
   readonly keepFile: KeepWorkbook;
 }
 
+/** The answer to a callback is no message of the outbox: what follows it waits for the next tick. */
+const ANSWER_MS = 1000;
+
 /** Puts the file of an answer on its way, and says that it follows, or where it lies when nothing can carry it. */
 export async function sendFile(
   { templates, keepFile }: Parts,
@@ -19,7 +22,8 @@ export async function sendFile(
   const { file, path } = await keepFile(workbook);
   const { name } = file;
   if (!(await carriesFiles(context))) return templates.render('export/kept', { name, path: new Markdown(path) });
-  await enqueueFile(context, message, file);
+  const answersFirst = context.vitals().ways.mode === 'callback';
+  await enqueueFile(context, message, { file, notBefore: context.now + (answersFirst ? ANSWER_MS : 0) });
   return templates.render('export/sent', { name });
 }
 

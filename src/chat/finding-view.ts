@@ -5,6 +5,7 @@ import type { HazardValues } from '../reading/shapes';
 import type { View } from '../words/templates';
 import { discreet } from './booked-view';
 import { type CommandContext, type Reply, reply } from './command';
+import { findingsTold } from './finding-told';
 import { toBureau } from './hazard-view';
 
 type Finding = { readonly [Key in keyof HazardValues]?: HazardValues[Key] | undefined };
@@ -37,6 +38,7 @@ export function findingReply(context: CommandContext, { record, unchanged }: Boo
   const suggested = level === undefined ? suggestMajor(context.playbook.rules, words, record.firstDay) : [];
   const asked = { unit: context.say.unit(record.unitId), id: record.id, desc: discreet(words), each: suggested };
   const grading = suggested.length > 0 && !unchanged ? toBureau(context) : [];
-  const pushes = grading.map((to) => ({ ...to, template: 'hazard/to-grade', view: asked }));
+  const told = unchanged ? [] : findingsTold(context, [record]);
+  const pushes = [...told, ...grading.map((to) => ({ ...to, template: 'hazard/to-grade', view: asked }))];
   return reply('hazard/booked', { ...view, suggested, supervised: record.data['state'] === 'supervised' }, { pushes });
 }

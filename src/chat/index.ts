@@ -19,6 +19,8 @@ export { type Visit, visitView } from './visit-view';
 export { isBareEvent, zeroQuestion } from './zero-question';
 export { zeroView } from './zero-view';
 export { bookedView, discreet, evidence, rosterLines } from './booked-view';
+export { findingsTold } from './finding-told';
+export { calledOff } from './called-off';
 export { campaignAnnouncements } from './campaign-announcements';
 export { campaignList, subsetNamed } from './campaign-replies';
 export { headView, prospectView } from './campaign-view';

@@ -86,11 +86,11 @@ const fileBody = (file: OutFile, more: Pick<OutgoingBody, 'by' | 'calm'> = {}): 
 export const enqueueFile = (
   { tx, now }: Pick<Desk, 'tx' | 'now'>,
   { chatId, userid }: Pick<Inbound, 'chatId' | 'userid'>,
-  file: OutFile,
+  { file, notBefore }: { file: OutFile; notBefore: Instant },
 ): Promise<void> => {
   const route: PushRoute = chatId === undefined ? { kind: 'person', userid } : { kind: 'group', chatId };
   // An answer that goes through the outbox has the time of its message.
-  return tx.outbox.add({ route: JSON.stringify(route), body: fileBody(file), sortAt: now + 1, place: '', notBefore: now });
+  return tx.outbox.add({ route: JSON.stringify(route), body: fileBody(file), sortAt: now + 1, place: '', notBefore });
 };
 
 function routeOf(register: Register, { to }: Push): PushRoute | undefined {

@@ -10,17 +10,19 @@ import { isHazardStep } from './hazard-steps';
 const AT_ONCE = 500;
 /** Later ones go one by one: one that fails again and again must not hold up the others. */
 const PUNCTUAL = 2 * MINUTE;
+/** Kinds of steps of which a place reads one message a minute; drafts are confirmed one by one. */
+const TOGETHER: ReadonlySet<Step['kind']> = new Set(['remind', 'escalate']);
 
-/** The other reminders of this minute, claimed: a group hears of all of them in one message. */
+/** The other reminders of this minute, claimed: a group or person hears of all of them in one message. */
 export async function remindersOfNow({ tx, now }: Scene, step: Step): Promise<readonly Step[]> {
-  if (step.kind !== 'remind' || now - step.at > PUNCTUAL) return [];
+  if (!TOGETHER.has(step.kind) || now - step.at > PUNCTUAL) return [];
   const own = await tx.tasks.task(step.taskId);
   if (!own || isCoverage(own)) return [];
   // Findings gather themselves: one of their steps stands for all.
   let hasHazards = isHazardStep(own);
   const claimed: Step[] = [];
   for (const other of await tx.tasks.stepsDue(now, AT_ONCE)) {
-    if (other.kind !== 'remind' || other.at !== step.at || other.id === step.id) continue;
+    if (other.kind !== step.kind || other.at !== step.at || other.id === step.id) continue;
     const task = await tx.tasks.task(other.taskId);
     if (!task || isCoverage(task) || (hasHazards && isHazardStep(task))) continue;
     if (!(await tx.tasks.claimStep(other.id, 'done'))) continue;

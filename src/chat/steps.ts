@@ -64,7 +64,7 @@ export async function perform(parts: StepParts, { tx, register, now }: StepScene
     if (others) pushes.push(...(await pushesOf(scene, say, others)));
   }
   const { templates, keepFile } = parts;
-  await enqueue({ tx, register, templates, now, keepFile }, step.kind === 'remind' ? joined(templates, pushes) : pushes);
+  await enqueue({ tx, register, templates, now, keepFile }, step.kind === 'close' ? pushes : joined(templates, pushes));
 }
 
 async function remindingOf({ tx }: Scene, step: Step): Promise<Reminding | undefined> {

@@ -28,8 +28,12 @@ const TITLE = 30;
 /** Tells the group of the bureau, or the admins where that group is the trouble, in one sentence with what to do. */
 export async function tellTrouble(desk: TroubleDesk, trouble: Trouble): Promise<void> {
   const { register } = desk;
-  if (trouble.kind === 'undelivered' && trouble.route.kind === 'person')
-    return tellUndelivered(desk, { userid: trouble.route.userid, markdown: trouble.body.markdown });
+  if (trouble.kind === 'undelivered' && trouble.route.kind === 'person') {
+    const { body, route, errcode } = trouble;
+    return body.file
+      ? tellLostFile(desk, { userid: route.userid, name: body.file.name, errcode })
+      : tellUndelivered(desk, { userid: route.userid, markdown: body.markdown });
+  }
   if (await toldAlready(desk, trouble)) return;
   const bureau = register.bureauGroup;
   const deaf = 'route' in trouble && trouble.route.kind === 'group' && trouble.route.chatId === bureau?.chatId;
@@ -42,6 +46,17 @@ export async function tellTrouble(desk: TroubleDesk, trouble: Trouble): Promise<
     desk,
     register.admins().map((person) => ({ ...push, to: { person } })),
   );
+}
+
+/** Where no way leads, the words before the file were told already. */
+async function tellLostFile(
+  desk: Desk,
+  { userid, name, errcode }: { userid: string; name: string; errcode: number | undefined },
+): Promise<void> {
+  const bureau = desk.register.bureauGroup;
+  if (!bureau || errcode === undefined) return;
+  const view = { name, errcode, who: desk.register.personOf(userid)?.name ?? userid };
+  await enqueue(desk, [{ to: { groupId: bureau.id }, template: 'trouble/file', view }]);
 }
 
 /** Kept with the transaction that tells it: told with it, or not at all. */
@@ -85,7 +100,8 @@ function settingOf(errcode: number): Readonly<Record<string, boolean>> {
 }
 
 /** The beginning of a text without marks of markdown, to know it by. */
-function titleOf({ markdown }: OutgoingBody): string {
+function titleOf({ markdown, file }: OutgoingBody): string {
+  if (file) return file.name;
   const line = markdown.split('\n').find((each) => each.trim() !== '') ?? '';
   const words = Array.from(line.replaceAll('**', '').replaceAll('\\', '').replaceAll('\u200B', ''));
   return words.length > TITLE ? `${words.slice(0, TITLE).join('')}…` : words.join('');

@@ -1,7 +1,7 @@
 import type { Route } from '../chat/channel';
 
-/** What a message needs beside its words: really ringing people, or buttons. */
-export type Need = 'mentions' | 'choices';
+/** What a message needs beside its words: really ringing people, or buttons; or it is a file and has no words. */
+export type Need = 'mentions' | 'choices' | 'file';
 
 export interface RouteRow {
   readonly to: Route['kind'];
@@ -37,6 +37,12 @@ export const ROUTES: readonly RouteRow[] = [
   },
   {
     to: 'group',
+    needs: ['file'],
+    order: ['socket', 'webhook'],
+    why: 'both upload it first; a message of its own, behind the words that announce it',
+  },
+  {
+    to: 'group',
     needs: [],
     order: ['socket', 'webhook'],
     why: 'said by the same bot that answers, and a webhook has few messages a minute',
@@ -46,6 +52,12 @@ export const ROUTES: readonly RouteRow[] = [
     needs: [],
     order: ['socket'],
     why: 'webhooks reach groups only; what nothing can carry is told to the group of the bureau',
+  },
+  {
+    to: 'person',
+    needs: ['file'],
+    order: ['socket'],
+    why: 'a callback can only answer, and no answer holds a file: it says where the file lies instead',
   },
   {
     to: 'reply',

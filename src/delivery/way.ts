@@ -11,15 +11,18 @@ export interface Way {
   readonly apart: boolean;
 }
 
-type Saying = Pick<OutgoingBody, 'choices' | 'mentions' | 'by'>;
+type Saying = Pick<OutgoingBody, 'choices' | 'mentions' | 'by' | 'file'>;
 
-const needsOf = ({ choices, mentions }: Saying): Need[] => [
+const needsOf = ({ choices, mentions, file }: Saying): Need[] => [
+  ...(file ? (['file'] as const) : []),
   ...(mentions.some(rings) ? (['mentions'] as const) : []),
   ...(choices.length > 0 ? (['choices'] as const) : []),
 ];
 
-const can = ({ abilities }: Channel, need: Need): boolean =>
-  need === 'mentions' ? abilities.mentions : abilities.cards;
+const can = ({ abilities }: Channel, need: Need): boolean => {
+  if (need === 'file') return abilities.files === true;
+  return need === 'mentions' ? abilities.mentions : abilities.cards;
+};
 
 /** The way that the table of routes and the channels' abilities give at this moment; none when nothing reaches it. */
 export async function wayOf(all: readonly Channel[], route: Route, saying: Saying): Promise<Way | undefined> {
@@ -35,6 +38,8 @@ export async function wayOf(all: readonly Channel[], route: Route, saying: Sayin
   const able = (wanted: readonly Need[]): Channel | undefined =>
     reaching.find((each) => wanted.every((need) => can(each, need)));
   const whole = able(needs);
+  // Without its file nothing would be left of it.
+  if (saying.file) return whole && { channel: whole, route, apart: false };
   const apart = !whole && needs.length > 1 && needs.every((need) => able([need]));
   for (const wanted of [needs, ...needs.map((need) => [need]), []]) {
     const channel = able(wanted);

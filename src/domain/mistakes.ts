@@ -2,6 +2,7 @@
 export const MISTAKE_CODES = [
   'unknown_command',
   'refused',
+  'too_long',
   'private_only',
   'secret_in_group',
   'no_permission',

@@ -50,6 +50,8 @@ export interface PlannedPhase {
   /** Kinds of records of which every target owes one in this phase; empty when it owes none. */
   readonly owes: readonly string[];
   readonly text?: string;
+  /** Looks again at what was closed, and at whom nobody has gone to: both are listed when it begins. */
+  readonly recheck?: boolean;
 }
 
 export interface PlannedTask {

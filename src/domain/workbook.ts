@@ -25,5 +25,5 @@ export interface OutFile {
   readonly bytes: number;
 }
 
-/** Writes the file and keeps it for good, before anything is written down that names it; with where it lies. */
+/** Writes the file and keeps it for good, before anything is written down that names it; with where it lies below the program's folder. */
 export type KeepWorkbook = (workbook: Workbook) => Promise<{ readonly file: OutFile; readonly path: string }>;

@@ -8,9 +8,12 @@ export type ApiOutcome =
   | { readonly outcome: 'refused'; readonly errcode: number; readonly detail: string }
   | { readonly outcome: 'unknown'; readonly detail: string };
 
-export interface ApiPost {
-  readonly url: URL;
+export interface ApiPost extends ApiCall {
   readonly body: unknown;
+}
+
+export interface ApiCall {
+  readonly url: URL;
   /** From the start to the whole answer. */
   readonly timeoutMs: number;
   /** Never part of a detail, whatever the other side says. */
@@ -58,19 +61,33 @@ function outcomeOf(status: number, text: string, secret: string): ApiOutcome {
   return { outcome: 'refused', errcode: said.errcode, detail: `errcode ${said.errcode} ${errmsg}`.trim() };
 }
 
+/** What is sent, and its content type. */
+export interface Content {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** One POST of JSON. */
+export const postApi = async ({ body, ...call }: ApiPost): Promise<ApiOutcome> =>
+  (await postContent(call, { type: 'application/json; charset=utf-8', bytes: Buffer.from(JSON.stringify(body)) }))
+    .result;
+
 /**
  * One POST on a connection of its own, redirects not followed. A failure before the connection stood means that
  * nothing arrived (`refused`, -1: it may be tried again for hours); after that nobody knows (`unknown`). `fetch` does
  * not tell the two apart when packets vanish silently, and a kept-alive connection would blur them: hence node:http.
+ Gives the text of the answer, too.
  */
-export async function postApi({ url, body, timeoutMs, secret }: ApiPost): Promise<ApiOutcome> {
-  const bytes = Buffer.from(JSON.stringify(body), 'utf8');
+export async function postContent(
+  { url, timeoutMs, secret }: ApiCall,
+  { type, bytes }: Content,
+): Promise<{ readonly result: ApiOutcome; readonly text: string }> {
   const secure = url.protocol === 'https:';
   const signal = AbortSignal.timeout(timeoutMs);
   let connected = false;
   try {
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const headers = { 'content-type': 'application/json; charset=utf-8', 'content-length': bytes.length };
+      const headers = { 'content-type': type, 'content-length': bytes.length };
       const request = (secure ? requestHttps : requestHttp)(url, { method: 'POST', headers, agent: false, signal });
       request.once('socket', (socket) => {
         socket.once(secure ? 'secureConnect' : 'connect', () => {
@@ -80,10 +97,12 @@ export async function postApi({ url, body, timeoutMs, secret }: ApiPost): Promis
       request.once('response', resolve).on('error', reject);
       request.end(bytes);
     });
-    return outcomeOf(response.statusCode ?? 0, await textOf(response), secret);
+    const text = await textOf(response);
+    return { result: outcomeOf(response.statusCode ?? 0, text, secret), text };
   } catch (error) {
     const detail = signal.aborted ? `no answer within ${timeoutMs} ms` : codeOf(error);
-    if (connected) return { outcome: 'unknown', detail };
-    return { outcome: 'refused', errcode: NOTHING_ARRIVED, detail: `not connected: ${detail}` };
+    if (connected) return { result: { outcome: 'unknown', detail }, text: '' };
+    const refused = { outcome: 'refused', errcode: NOTHING_ARRIVED, detail: `not connected: ${detail}` } as const;
+    return { result: refused, text: '' };
   }
 }

@@ -29,6 +29,7 @@ const phase = z
     end: day,
     owes: z.array(word).default([]),
     text: word.optional(),
+    recheck: z.boolean().optional(),
   })
   .refine(({ start, end }) => start === undefined || start === 'today' || start <= end, 'it ends before it begins')
   .transform(known);

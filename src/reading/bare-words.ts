@@ -8,12 +8,14 @@ import { knownNames } from './values/people';
 const isOwn = ({ sender }: ReadingContext): boolean =>
   sender.unitId !== undefined && (sender.role === 'staff' || sender.role === 'head');
 
+/** 延长零报告两小时 */
+const LONGER = /^(?:延长|延期|推迟|宽限)[^,。]{2,16}?(?:到|至|[\d一二两三半][\d一二三半十]?\s?个?半?(?:小时|钟头|分钟|天)$)/;
 const LATER = /^.{2,16}?(?:截止(?:时间)?)?(?:再)?(?:延长|延期|延到|延至|推迟到|推迟至|宽限)(?:到|至)?.{0,12}$/;
 
 /** 值班表延到12:00: an admin moves a deadline. */
 export function movesDeadline(text: string, context: ReadingContext): boolean {
-  if (context.sender.role !== 'admin' || !LATER.test(text) || /[?吗]$|YH|隐患|怎么|如何/i.test(text)) return false;
-  const head = text.split(/延|推迟|宽限/)[0] ?? '';
+  if (context.sender.role !== 'admin' || !(LATER.test(text) || LONGER.test(text)) || /[?吗]$|YH|隐患|怎么|如何/i.test(text)) return false;
+  const head = LATER.test(text) ? (text.split(/延|推迟|宽限/)[0] ?? '') : text;
   const topic = findTopic(head)?.code;
   const named = /TZ-?\d/i.test(head) || context.openTitles.some((title) => head.includes(title));
   return named || (topic !== undefined && topic !== 'hazard' && topic !== 'fix');
@@ -80,6 +82,7 @@ export function correctsRoster(text: string, context: ReadingContext): boolean {
 
 /** 固话 0477-8380001. */
 export const givesLandline = (text: string): boolean =>
+  /^(?:我院|本院|我站|本站)?的?值班(?:固定)?电话(?:号码)?(?:已经?)?(?:改|换|变更?|更新|更改)(?:成|为|到)?[了是:\s]*\(?\d/.test(text) ||
   /^(?:我院|本院)?的?(?:值班)?(?:固话|固定电话|座机)(?:号码?)?[是为:\s]*\(?\d/.test(text);
 
 /** 已经签字盖章了: nothing else than that. */
@@ -88,3 +91,15 @@ export const saysSigned = (text: string, context: ReadingContext): boolean =>
   /^(?:值班表|表)?(?:都|也)?(?:已经?)?(?:签字|签好字?|签了字|签章|盖章|盖好章?|盖了章)(?:和|、|并)?(?:签字|盖章|盖好章?|盖了章)?(?:了|好了)?[。!,\s]*(?:见图|见附件|请查收)?[。!]?$/.test(
     text,
   );
+
+const ORDERED =
+  /^(?:让|叫|请|麻烦|喊|提醒|督促)(?:一下)?.*(?:赶紧|抓紧|尽快|快点?|把|[报交发填补])|(?:催|提醒|督促)(?:一下|一催|一遍|一声|催)?[。!]*$/;
+
+/** 让柳河赶紧报疫苗; 罗台的值班表还没交,催一下: an admin has somebody reminded. With a day of its own it is a notice. */
+export const ordersReport = (text: string, context: ReadingContext): boolean =>
+  context.sender.role === 'admin' &&
+  text.length < 40 &&
+  ORDERED.test(text) &&
+  !/[?吗呢吧]$|谁|怎么|为什么|不用|别|[催报交]了|\d|[明后]天|周[一二三四五六日末]|下班/.test(text) &&
+  !['meeting', undefined].includes(findTopic(text)?.code) &&
+  findUnits(text, context).some((unit) => unit.ids.length === 1);

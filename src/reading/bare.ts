@@ -13,6 +13,7 @@ import {
   givesLandline,
   mended,
   movesDeadline,
+  ordersReport,
   saysSigned,
   substitutes,
   tellsHappened,
@@ -34,7 +35,7 @@ const POLITE = /请(?:各位)?(?:领导|局领导|组织)?(?:放心|查收|知�
 const REPORT_WORDS =
   /今天|今日|昨天|今晚|今儿|截至|[俺咱]们?院|我院|本院|我单位|本单位|全院|在院|老人|职工|员工|护工|火化|祭扫|在站|营业|营业中|消毒|报平安|无异常|零报告|火情|登记|秩序|\d+\s?[人名具对]/;
 const RECEIPT =
-  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉|知道了?|明白了?)(?:[,。!.\s1]|收到|知道了|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|今[天晚]|明天|[上下]午|之?前|哈|辛苦|局|各位|会|会议|通知|,|按时|参加|安排|布置|准时){0,14}$/;
+  /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉|知道了?|明白了?)(?:[,。!.\s1]|收到|知道了|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|今[天晚]|明天|[上下]午|之?前|哈|辛苦|局|各位|会|会议|通知|,|按时|准时|参加|参会|到会|到场|安排|布置|准时){0,14}$/;
 
 const RULES: readonly Rule[] = [
   {
@@ -80,6 +81,7 @@ const RULES: readonly Rule[] = [
   { intent: 'deadline', fits: movesDeadline },
   { intent: 'exempt', fits: exempts },
   { intent: 'duty_update', fits: correctsRoster },
+  { intent: 'duty_phone', fits: givesLandline },
   {
     intent: 'duty_update',
     fits: (text) =>
@@ -94,7 +96,6 @@ const RULES: readonly Rule[] = [
   { intent: 'duty_substitute', fits: (text) => /(?:替|顶|代)班|[号日天晚].{0,6}替.{1,4}(?:值班|上班|的班)/.test(text) },
   { intent: 'duty_substitute', fits: substitutes },
   { intent: 'duty', fits: isRoster },
-  { intent: 'duty_phone', fits: givesLandline },
   { intent: 'duty_attach', fits: saysSigned },
   {
     intent: 'duty_attach',
@@ -146,6 +147,7 @@ const RULES: readonly Rule[] = [
     intent: 'remind',
     fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin',
   },
+  { intent: 'remind', fits: ordersReport },
   { intent: 'tipoff', fits: (text) => /^我要?举报|[,。\s]我?要?举报[!。]?$/.test(text) },
   {
     intent: 'zero',

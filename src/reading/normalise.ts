@@ -23,8 +23,8 @@ const CROSSES = /[\u2717\u2718\u274C\u2716\u00D7\u2715]/gu;
 const DASHES = /[\u2010-\u2015\u2212\u2500\u2501\uFE58\uFE63\u301C\u223C\u02DC\uFF5E~]+/g;
 const SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
-/** Longer messages are cut: nobody types more, and time stays bounded. */
-const MAX_CHARS = 12_000;
+/** Longer messages are cut, so that time stays bounded; the reader says so instead of reading a part. */
+export const MAX_CHARS = 12_000;
 
 /**
  * The text as all readers see it: NFKC, simplified characters, one kind of dash, no emoji, nothing invisible.

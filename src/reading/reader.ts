@@ -1,4 +1,5 @@
 import type { Mistake } from '../domain/mistakes';
+import { mayRead } from '../domain/policy';
 import { bareIntent } from './bare';
 import {
   createLexicon,
@@ -13,7 +14,7 @@ import {
 } from './find-command';
 import { copiedChat } from './copied/chat';
 import { readChat } from './copied/read-chat';
-import { normalise } from './normalise';
+import { MAX_CHARS, normalise } from './normalise';
 import { findNotice } from './notice/find-notice';
 import { isQuestion } from './questions';
 import type { Grammar, Reading, ReadingContext } from './reading';
@@ -23,6 +24,7 @@ import { incidentWords } from './incident-words';
 import { listIntent } from './list-intent';
 import { type RecordList, relayOf, unitListOf } from './records';
 import { reroute } from './reroute';
+import { handedIn, titled } from './open-titles';
 import { toldOf } from './told';
 import { webhookCommand } from './webhook-address';
 import { findTopic } from './values/topics';
@@ -43,7 +45,10 @@ export function createReader(grammars: readonly Grammar[]): Reader {
   };
   return {
     bare: (text) => dropMentions(normalise(text)),
-    read: (text, context) => read(joinSpaced(dropMentions(normalise(text)), parts.lexicon), context, parts),
+    read: (text, context) => {
+      const reading = read(joinSpaced(dropMentions(normalise(text)), parts.lexicon), context, parts);
+      return text.length > MAX_CHARS ? tooLong(reading) : reading;
+    },
   };
 }
 
@@ -55,6 +60,11 @@ const nothing = (intent: string, mistakes: readonly Mistake[] = []): Reading => 
   mistakes,
   origins: {},
 });
+/** Only its beginning was read: nothing of it is booked but an alarm, which is never refused (P12). */
+const tooLong = (reading: Reading): Reading =>
+  ['none', 'incident'].includes(reading.intent)
+    ? reading
+    : nothing(reading.intent, [{ code: 'too_long', details: { limit: MAX_CHARS } }]);
 /** Reports that are also typed behind the name of their institution. */
 const REPORTS: ReadonlySet<string> = new Set(
   'zero test vaccine health hazard selfcheck checklist visit patrol drill supplies flag relocate return_home duty'.split(
@@ -91,9 +101,27 @@ function read(text: string, context: ReadingContext, parts: Parts): Reading {
   const copied = found || relay ? undefined : copiedIn(text, context, parts);
   if (copied) return copied;
   if (list && !found) return readListed(list, text, context, parts);
-  const command = found ?? unslashed(text, context, parts) ?? told(text, context, parts);
-  if (!command) return nothing('none');
-  if ('unclear' in command) return nothing(command.unclear, [{ code: 'unclear', typed: text.slice(0, SHOWN) }]);
+  const command = found ?? unslashed(text, context, parts);
+  if (command) {
+    const guessed = command.command === '' && !command.slash && context.sender.role !== 'guest';
+    return guessed ? guess(command, text, context, parts) : readCommand(command, text, context, parts);
+  }
+  const what = told(text, context, parts);
+  return what ? guess(what, text, context, parts) : nothing('none');
+}
+
+/** Nobody typed a command: who may not give it said something else. */
+function guess(what: FoundCommand | { unclear: string }, text: string, context: ReadingContext, parts: Parts): Reading {
+  const intent = 'unclear' in what ? what.unclear : what.intent;
+  if (!mayRead(context.sender.role, intent)) return nothing('none');
+  const reading =
+    'unclear' in what
+      ? nothing(intent, [{ code: 'unclear', typed: text.slice(0, SHOWN) }])
+      : readCommand(what, text, context, parts);
+  return { ...reading, guessed: true };
+}
+
+function readCommand(command: FoundCommand, text: string, context: ReadingContext, parts: Parts): Reading {
   if (command.intent !== 'help' && HELP_MARK.test(command.body)) return help(command);
   const asked = command.intent === 'help' ? helpTopic(command.body, parts) : undefined;
   if (asked !== undefined) return help({ ...command, intent: asked, command: command.body.trim() });
@@ -247,30 +275,6 @@ const strongBody = (found: FoundCommand): boolean =>
     'return_home',
   ].includes(found.intent) &&
   !incidentWords(found.body);
-
-/** 年度总结 已报: the title of a task that is open now. */
-function titled(text: string, context: ReadingContext): FoundCommand | undefined {
-  const title = [...context.openTitles]
-    .sort((a, b) => b.length - a.length)
-    .find((each) => text.startsWith(normalise(each)));
-  if (title === undefined || !/已?[报交发传]|见附件|附件|盖章|完成/.test(text.slice(title.length))) return undefined;
-  return { intent: 'report_submit', command: '', slash: false, body: text };
-}
-
-/** Items with commands of their own: their words say more than that something was handed in. */
-const TOLD_BY_COMMANDS: ReadonlySet<string> = new Set('duty zero hazard selfcheck fix visit'.split(' '));
-
-/** /疫苗台账 已报: a title that begins like a command, when nothing but the report of it follows. */
-function handedIn(text: string, context: ReadingContext): FoundCommand | undefined {
-  const body = text.replace(/^[/、\\\s]+/, '');
-  const title = [...context.openTitles]
-    .sort((a, b) => b.length - a.length)
-    .find((each) => body.startsWith(normalise(each)));
-  if (title === undefined || TOLD_BY_COMMANDS.has(findTopic(title)?.code ?? '')) return undefined;
-  const rest = body.slice(normalise(title).length);
-  if (/\d/.test(rest) || !/^[\s:,]*(?:已|见附件|附件|扫描件|盖章|签字)/.test(rest)) return undefined;
-  return { intent: 'report_submit', command: '', slash: body !== text, body };
-}
 
 function readListed(list: RecordList, text: string, context: ReadingContext, parts: Parts): Reading {
   const intent = listIntent(list, context, parts.lexicon);

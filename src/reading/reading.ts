@@ -15,6 +15,8 @@ export interface Reading {
   readonly explain?: () => Readonly<Record<string, Origin>>;
   /** The lines of a list or copied chat, each with whose it is: set where people pass on what others said. */
   readonly pasted?: Pasted;
+  /** No command was typed; the wording told the intent. Talk of people who may not give it is left alone. */
+  readonly guessed?: true;
 }
 
 /** Whose words a copied line repeats, by the name that stands with it. */

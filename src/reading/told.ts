@@ -44,7 +44,7 @@ const ORDERS = new Set(['query', 'remind', 'shame', 'exempt', 'publish', 'deadli
 
 /** Talk about a matter: questions, wishes, admonitions, hearsay. None of it reports. */
 const TALK =
-  /[?]|[吗呢吧么嘛]$|[啊呀]$|谁|怎么|咋|哪|什么|啥|多少|几[点号天个家]|能不能|可不可以|是不是|要不要|有没有|[了好完过报交]没$|没有$|注意|请[^假]|务必|不要|不得|不许|严禁|记得|记住|提醒|别忘|大家|各位|同志们|兄弟|姐妹|一定|应当|应该|必须|加强|做好|提高|重视|祝|快乐|辛苦|加油|听说|据说|新闻|转发|http|视频号|文章|案例|学习一下|就是|大于|重于|第一|人人|如果|要是|万一|想问|问一下|通知|要求|以后|下次|准备|打算|计划|即将|马上|想去|要去|聚餐|[哈呵嘻]{2}/;
+  /[?]|[吗呢吧么嘛]$|[啊呀]$|谁|怎么|咋|哪|什么|啥|多少|几[点号天个家]|能不能|可不可以|是不是|要不要|有没有|[了好完过报交]没$|没有$|注意|请[^假]|务必|不要|不得|不许|严禁|记得|记住|提醒|别忘|大家|各位|同志们|兄弟|姐妹|一定|应当|应该|必须|加强|做好|提高|重视|祝|快乐|辛苦|加油|听说|据说|新闻|转发|http|视频号|文章|案例|学习一下|就是|大于|重于|第一|人人|如果|要是|万一|想问|问一下|(?<!已|已经)通知|要求|以后|下次|准备|打算|计划|即将|马上|想去|要去|聚餐|[哈呵嘻]{2}/;
 const COMING = /明[天日早晚]|后天|下周|下个?月|[再还]要|将要?|等会|一会|待会/;
 /** A thing that was done, or counted. */
 const TELLS = /[了过]|已|完[成毕]|\d|[一二两三四五六七八九十]+[人名户个次位]|[全都均]/;
@@ -96,6 +96,15 @@ function bodyAround(text: string, word: Word): string {
   return `${text.slice(0, word.at)} ${behind}`.trim();
 }
 
+const IS_HAZARD = /[,。;\s]?(?:这)?(?:是|属于?|算)(?:个|一[个处]|重大|一般)*(?:安全)?隐患/;
+
+/** 三楼消防栓漏水,是隐患,周五前整改: said to be one, with what becomes of it. */
+function findingIn(text: string, context: ReadingContext): FoundCommand | undefined {
+  const named = IS_HAZARD.test(text) && /责任人|负责人|整改|[修换改]/.test(text) && !/[?吗]$|都是|也是/.test(text);
+  if (!named || hintOf(text, context) !== 'hazard') return undefined;
+  return { intent: 'hazard', command: '', slash: false, body: text.replace(IS_HAZARD, '') };
+}
+
 export type Told =
   | { readonly found: FoundCommand }
   /** It tells of this, but not so that it can be read: it is asked for. */
@@ -118,6 +127,8 @@ export function toldOf(
   const begun = beginning(text, context, parts, read);
   if (begun) return { found: begun };
   if (TALK.test(text)) return undefined;
+  const finding = findingIn(text, context);
+  if (finding) return { found: finding };
   const words = wordsIn(text, parts);
   for (const word of words) {
     if (word.intent === 'duty' && /昨|前天|上周|刚才/.test(text)) return undefined;

@@ -107,12 +107,19 @@ test('issued figures of a month stay when a closed finding comes back later, and
   expect(rowOf(again.get('隐患台账') ?? [], id)).toMatchObject({ 重启次数: 1, 完成情况: '待整改', 销号日期: null });
 });
 
-test('a unit gets its own list, without the figures of the county, and nobody else\'s', async () => {
+test("a unit gets its own list, without the figures of the county, and nobody else's", async () => {
   await town.say('孙立', '/隐患 厨房燃气软管老化');
   await life();
   const own = await exported('李梅', '/导出 隐患', 'G1');
   expect([...own.keys()]).toEqual(['隐患台账']);
-  expect(new Set(own.get('隐患台账')?.slice(1).map((row) => row[1]))).toEqual(new Set(['青山县康宁养老院']));
+  expect(
+    new Set(
+      own
+        .get('隐患台账')
+        ?.slice(1)
+        .map((row) => row[1]),
+    ),
+  ).toEqual(new Set(['青山县康宁养老院']));
   for (const text of ['/导出 柳河敬老院的隐患', '/导出 全县的隐患', '/导出 专项']) {
     const { answer, files } = await town.say('李梅', text, 'private');
     expect([text, files.length, answer]).toEqual([text, 0, expect.stringContaining('您办不了')]);
@@ -147,7 +154,12 @@ test('rosters with phones, zero reports, visits without what leads to a child', 
     ['编号', '单位', '日期', '情况', '事项', '老人', '外出', '报送人', '报送时间'],
     ['LB-0001', '青山县康宁养老院', '2026-11-10', '平安，没有异常', null, 56, 1, '李梅', '2026-11-10 10:00'],
   ]);
-  expect((await exported('高峰', '/导出 走访 11月')).get('走访慰问')).toEqual([]);
+  const kangning = '青山县康宁养老院';
+  expect((await exported('高峰', '/导出 走访 11月')).get('走访慰问')).toEqual([
+    '编号 单位 日期 慰问对象 类别 户数 人数 地址 困难和需求 慰问金(元) 慰问品 慰问人'.split(' '),
+    ['ZF-0001', kangning, '2026-11-10', '张桂兰', '独居老人', null, 1, null, null, 500, '米1袋', null],
+    ['ZF-0002', kangning, '2026-11-10', null, '孤儿', null, 1, null, null, 300, null, null],
+  ]);
 });
 
 test('the report of a campaign has its phases, who was inspected, the findings and the tasks', async () => {
@@ -161,7 +173,12 @@ test('the report of a campaign has its phases, who was inspected, the findings a
     ['青山县康宁养老院', '2026-11-10', '自查', null, '李梅', 1],
     ['青山县夕阳红老年公寓', '2026-11-10', '督查', null, '陈立', 1],
   ]);
-  expect(book.get('阶段')?.[1]).toEqual([]);
+  const [, first = []] = book.get('阶段') ?? [];
+  expect(first.slice(0, 6)).toEqual(['自查和检查', '2026-11-10', '2026-11-20', 15, 1, '6%']);
+  expect(book.get('隐患台账')?.map((row) => row[5])).toContain('夜班脱岗');
+  const tasks = book.get('报送事项') ?? [];
+  expect(tasks[0]).toEqual(['事项', '截止', '应报', '按时', '迟报', '未报']);
+  expect(tasks.map(([title]) => title)).toContain('国庆值班表');
 });
 
 const MONTH =

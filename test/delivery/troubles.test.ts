@@ -175,3 +175,15 @@ test('an ack that does not come in one group does not keep the answer in another
   expect(Date.now() - asked).toBeLessThan(3000);
   await ticked;
 }, 20_000);
+
+test('a file that WeCom refuses in private: the bureau is told which, and the person asks again', async () => {
+  await speak('gaofeng', 'G3');
+  await speak('i02');
+  town.wecom.gateway.faults.ack = ({ cmd }) => (cmd === 'aibot_upload_media_init' ? 40_006 : undefined);
+  town.wecom.gateway.say({ userid: 'i02', text: '/隐患 三楼应急灯不亮' });
+  await until(() => shown('i02').length === 1);
+  town.wecom.gateway.say({ userid: 'i02', text: '/导出 隐患' });
+  await until(() => shown('G3').length === 1);
+  expect(shown('G3')).toEqual([expect.stringMatching(/^文件「康宁隐患台账-.*[.]xlsx」没有送到李梅（错误码 40006）/)]);
+  expect(shown('i02').at(-1)).toContain('表格随后发来');
+});

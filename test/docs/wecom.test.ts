@@ -24,12 +24,14 @@ const socket = new SocketChannel({
   gateway: { botId: 'b', secret: 's', wsUrl: 'ws://127.0.0.1:1' },
   places: { has: async () => false, add: async () => undefined, remove: async () => undefined },
   fetchMedia: async () => [],
+  readFile: async () => undefined,
 });
 const webhook = new WebhookChannel({
   clock: systemClock,
   apiBase: 'https://qyapi.weixin.qq.com',
   address: async () => undefined,
   unpair: async () => undefined,
+  readFile: async () => undefined,
   plain: (markdown) => markdown,
 });
 
@@ -48,6 +50,7 @@ describe.each(['README.md', 'README.zh-CN.md'])('the chapter about WeCom in %s',
     expect(row(/^(?:speaks unasked in a group|在群里主动说话)/)).toEqual(all.map(({ push }) => push.includes('group')));
     expect(row(/^(?:speaks unasked in private|主动私聊)/)).toEqual(all.map(({ push }) => push.includes('person')));
     expect(row(/^(?:@ that rings|@到人)/)).toEqual(all.map(({ mentions }) => mentions));
+    expect(row(/^(?:sends files|发文件)/)).toEqual(all.map(({ files }) => files === true));
     expect(row(/^(?:buttons|答复下面的按钮)/)).toEqual(all.map(({ cards }) => cards));
   });
 

@@ -21,6 +21,8 @@ export interface Shown {
   readonly msgtype: string;
   readonly reqId: string;
   text: string;
+  /** Of a file: its media_id. */
+  readonly mediaId?: string;
   /** Of a card: its task_id. What each person sees of it is `cards.look`. */
   readonly taskId?: string;
 }
@@ -40,7 +42,8 @@ interface Stream {
 }
 type Body = Readonly<Record<string, unknown>>;
 
-const REPLIES = ['stream', 'markdown', 'template_card', 'file', 'image', 'voice', 'video'];
+const MEDIA = ['file', 'image', 'voice', 'video'];
+const REPLIES = ['stream', 'markdown', 'template_card', ...MEDIA];
 const PUSHES = REPLIES.filter((msgtype) => msgtype !== 'stream');
 const contentOf = (body: Body, msgtype: string): string => {
   const { content } = Object(body[msgtype]) as { content?: unknown };
@@ -56,7 +59,10 @@ export class Conversations {
   readonly #streams = new Map<string, Stream>();
   readonly #windows: Windows;
 
-  constructor(private readonly clock: FakeClock) {
+  constructor(
+    private readonly clock: FakeClock,
+    private readonly holds: (mediaId: unknown) => boolean = () => true,
+  ) {
     this.#windows = new Windows(clock, CONVERSATION_LIMITS);
   }
 
@@ -124,6 +130,12 @@ export class Conversations {
 
   #show(to: string, by: Shown['by'], reqId: string, body: Body): Verdict {
     const msgtype = String(body['msgtype']);
+    const { media_id: mediaId } = Object(body[msgtype]) as { media_id?: unknown };
+    if (MEDIA.includes(msgtype)) {
+      if (!this.holds(mediaId)) return no(40007);
+      this.shown.push({ to, by, msgtype, reqId, text: '', mediaId: String(mediaId) });
+      return ok();
+    }
     if (msgtype !== 'template_card') {
       this.shown.push({ to, by, msgtype, reqId, text: contentOf(body, msgtype) });
       return ok();

@@ -52,8 +52,8 @@ export class FakeGateway {
   #serial = 0;
 
   constructor(private readonly options: GatewayOptions) {
-    this.chats = new Conversations(options.clock);
     this.uploads = new Uploads(options.clock);
+    this.chats = new Conversations(options.clock, (mediaId) => this.uploads.holds(mediaId));
   }
 
   get url(): string {

@@ -17,6 +17,7 @@ export const MAX_BUTTONS = 6; // 101032
 export const SHOWN = { title: 26, desc: 30, text: 112, button: 10 } as const;
 export const RESPONSE_URL_LIFE_MS = 3_600_000; // 101138
 export const MEDIA_LIFE_MS = 5 * 60_000; // 100719
+export const UPLOADED_LIFE_MS = 3 * 24 * 3_600_000; // 101463, 91770
 export const UPLOAD_LIFE_MS = 30 * 60_000; // 101463
 export const CHUNK_BYTES = 512 * 1024; // 101463
 export const MAX_CHUNKS = 100; // 101463

@@ -8,6 +8,7 @@ import {
   no,
   ok,
   UPLOAD_LIFE_MS,
+  UPLOADED_LIFE_MS,
   type Verdict,
 } from './rules';
 import { Windows } from './window';
@@ -16,6 +17,7 @@ type Body = Readonly<Record<string, unknown>>;
 
 interface Upload {
   readonly type: string;
+  readonly name: string;
   readonly size: number;
   readonly total: number;
   readonly at: number;
@@ -25,6 +27,9 @@ interface Upload {
 /** Uploads in chunks over the socket: any order, repeats allowed, half an hour, also after a reconnect. */
 export class Uploads {
   readonly files = new Map<string, Buffer>();
+  /** The name under which each file is shown. */
+  readonly names = new Map<string, string>();
+  readonly #until = new Map<string, number>();
   readonly #uploads = new Map<string, Upload>();
   readonly #windows: Windows;
   #serial = 0;
@@ -33,14 +38,21 @@ export class Uploads {
     this.#windows = new Windows(clock, CONVERSATION_LIMITS);
   }
 
-  init({ type, total_size: size, total_chunks: total }: Body): Verdict {
+  init({ type, filename, total_size: size, total_chunks: total }: Body): Verdict {
     if (!['file', 'image', 'voice', 'video'].includes(String(type))) return no(40004);
     if (typeof size !== 'number' || size < MIN_FILE_BYTES || size > FILE_BYTES) return no(40006);
     if (typeof total !== 'number' || total < 1 || total > MAX_CHUNKS) return no(40058);
     if (!this.#windows.take('uploads')) return no(846607);
     this.#serial += 1;
     const id = `upload-${this.#serial}`;
-    this.#uploads.set(id, { type: String(type), size, total, at: this.clock.now(), chunks: new Map() });
+    this.#uploads.set(id, {
+      type: String(type),
+      name: String(filename),
+      size,
+      total,
+      at: this.clock.now(),
+      chunks: new Map(),
+    });
     return ok({ upload_id: id });
   }
 
@@ -60,7 +72,19 @@ export class Uploads {
     if (bytes.length !== upload.size) return no(40006);
     const mediaId = `media-${String(id)}`;
     this.files.set(mediaId, bytes);
+    this.names.set(mediaId, upload.name);
+    this.#until.set(mediaId, this.clock.now() + UPLOADED_LIFE_MS);
     return ok({ type: upload.type, media_id: mediaId, created_at: Math.floor(this.clock.now() / 1000) });
+  }
+
+  /** Is this the media_id of a file, for three days? */
+  holds(mediaId: unknown): boolean {
+    return this.clock.now() <= (this.#until.get(String(mediaId)) ?? 0);
+  }
+
+  /** WeCom has lost it before its time. */
+  forget(mediaId: string): void {
+    this.#until.delete(mediaId);
   }
 
   #open(id: unknown): Upload | undefined {

@@ -61,7 +61,7 @@ export class FakeWeb {
       case '/cgi-bin/webhook/send':
         return this.webhooks.send(query.get('key') ?? '', json());
       case '/cgi-bin/webhook/upload_media':
-        return this.webhooks.upload(query.get('key') ?? '', query.get('type'), fileBytes(request, bytes));
+        return this.webhooks.upload(query.get('key') ?? '', query.get('type'), fileOf(request, bytes));
       case '/cgi-bin/aibot/response':
         return this.responses.post(query.get('response_code') ?? '', json());
       default:
@@ -70,11 +70,13 @@ export class FakeWeb {
   }
 }
 
-/** Length of the multipart field `media`; 0 when there is none. */
-function fileBytes({ headers }: IncomingMessage, bytes: Buffer): number {
+/** The multipart field `media`; without bytes when there is none. */
+function fileOf({ headers }: IncomingMessage, bytes: Buffer): { name: string; bytes: Buffer } {
   const boundary = /boundary="?([^";]+)/.exec(headers['content-type'] ?? '')?.[1];
   const start = bytes.indexOf('\r\n\r\n');
   const head = bytes.subarray(0, start).toString('utf8');
   const end = boundary === undefined ? -1 : bytes.indexOf(`\r\n--${boundary}`, start);
-  return /name="?media"?/.test(head) && /filename/.test(head) && end > start ? end - start - 4 : 0;
+  const name = /filename="?([^";]+)/.exec(head)?.[1];
+  const isThere = /name="?media"?/.test(head) && name !== undefined && end > start;
+  return { name: name ?? '', bytes: isThere ? bytes.subarray(start + 4, end) : Buffer.alloc(0) };
 }

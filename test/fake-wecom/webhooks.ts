@@ -5,6 +5,7 @@ import {
   MIN_FILE_BYTES,
   no,
   ok,
+  UPLOADED_LIFE_MS,
   type Verdict,
   WEBHOOK_LIMITS,
   WEBHOOK_MARKDOWN_BYTES,
@@ -20,6 +21,8 @@ export interface Posted {
   readonly text: string;
   readonly mentioned: readonly string[];
   readonly mentionedMobiles: readonly string[];
+  /** Of a file. */
+  readonly mediaId?: string;
 }
 
 const MAX_TEXT: Readonly<Record<string, number>> = {
@@ -34,10 +37,12 @@ const words = (list: unknown): string[] => (Array.isArray(list) ? list.filter((w
 export class Webhooks {
   readonly posted: Posted[] = [];
   readonly #keys = new Set<string>();
-  readonly #media = new Map<string, string>();
+  /** Uploaded files by media_id, with their names. */
+  readonly files = new Map<string, { readonly name: string; readonly bytes: Buffer }>();
+  readonly #media = new Map<string, { readonly key: string; readonly until: number }>();
   readonly #windows: Windows;
 
-  constructor(clock: FakeClock) {
+  constructor(private readonly clock: FakeClock) {
     this.#windows = new Windows(clock, WEBHOOK_LIMITS);
   }
 
@@ -57,7 +62,7 @@ export class Webhooks {
     const fault = this.#fault(key, msgtype, inner);
     if (fault !== 0) return no(fault);
     if (!this.#windows.take(key)) return no(45009);
-    const { content, mentioned_list: people, mentioned_mobile_list: mobiles } = inner;
+    const { content, mentioned_list: people, mentioned_mobile_list: mobiles, media_id: mediaId } = inner;
     const text = typeof content === 'string' ? content : '';
     const ringing = msgtype === 'text';
     this.posted.push({
@@ -66,17 +71,30 @@ export class Webhooks {
       text,
       mentioned: ringing ? words(people) : [],
       mentionedMobiles: ringing ? words(mobiles) : [],
+      ...(typeof mediaId === 'string' && { mediaId }),
     });
     return ok();
   }
 
-  upload(key: string, type: string | null, bytes: number): Verdict {
+  upload(key: string, type: string | null, file: { readonly name: string; readonly bytes: Buffer }): Verdict {
+    const { length: bytes } = file.bytes;
     if (!this.#keys.has(key)) return no(93000);
     if (type !== 'file' && type !== 'voice') return no(40004);
     if (bytes < MIN_FILE_BYTES || bytes > FILE_BYTES) return no(40006);
     const media_id = `hook-media-${this.#media.size + 1}`;
-    this.#media.set(media_id, key);
+    this.#media.set(media_id, { key, until: this.clock.now() + UPLOADED_LIFE_MS });
+    this.files.set(media_id, file);
     return ok({ type, media_id, created_at: '1' });
+  }
+
+  /** WeCom has lost it before its time. */
+  forget(mediaId: string): void {
+    this.#media.delete(mediaId);
+  }
+
+  #holds(key: string, mediaId: string): boolean {
+    const media = this.#media.get(mediaId);
+    return media?.key === key && this.clock.now() <= media.until;
   }
 
   #fault(key: string, msgtype: string, inner: Body): number {
@@ -91,7 +109,7 @@ export class Webhooks {
         return CARDS.includes(String(inner['card_type'])) ? 0 : 40058;
       case 'file':
       case 'voice':
-        return this.#media.get(String(inner['media_id'])) === key ? 0 : 40007;
+        return this.#holds(key, String(inner['media_id'])) ? 0 : 40007;
       case 'image':
       case 'news':
         return 0;

@@ -47,9 +47,11 @@ describe('a sentence that holds a command word somewhere', () => {
     expect(read(text)).toMatchObject({ intent: 'none' });
   });
 
-  it('takes the orders of the bureau for orders, and asks', () => {
+  it('takes the orders of the bureau for orders, and asks where they are not whole', () => {
     const admin = { role: 'admin' };
-    expect(read('让柳河赶紧报零报告', admin)).toMatchObject({ intent: 'remind', error_code: 'unclear' });
+    expect(read('让柳河赶紧报零报告', admin)).toMatchObject({ intent: 'remind' });
+    expect(read('让柳河赶紧报零报告', admin).error_code).toBeUndefined();
+    expect(read('让柳河明天赶紧报零报告', admin)).toMatchObject({ intent: 'remind', error_code: 'unclear' });
     expect(read('本月走访多少户了', admin)).toMatchObject({ intent: 'query', error_code: 'unclear' });
     expect(read('让柳河赶紧报零报告')).toMatchObject({ intent: 'none' });
   });

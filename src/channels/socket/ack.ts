@@ -1,4 +1,5 @@
 import type { SendResult } from '../../chat/channel';
+import type { Refused } from '../wecom/media-ids';
 
 /** errcode of WeCom for "system busy"; also ours for what was never written. */
 export const NOTHING_SENT = -1;
@@ -18,6 +19,21 @@ function ackOf(value: unknown): Ack | undefined {
 
 const detailOf = ({ errcode, errmsg }: Ack): string =>
   `errcode ${errcode} ${errmsg.replace(/\p{Cc}/gu, ' ').slice(0, 200)}`.trim();
+
+/**
+ * What became of an upload: its media_id, or why there is none. Nobody sees an upload: what is not known to have worked
+ * did not happen.
+ */
+export async function uploaded(upload: Promise<{ readonly media_id: string }>): Promise<string | Refused> {
+  try {
+    const { media_id: mediaId } = await upload;
+    return mediaId;
+  } catch (error) {
+    const ack = ackOf(error);
+    if (ack) return { outcome: 'refused', errcode: ack.errcode, detail: detailOf(ack) };
+    return { outcome: 'refused', errcode: NOTHING_SENT, detail: 'the upload was not finished' };
+  }
+}
 
 /** Errors of the library for what it did not write. Everything else may have arrived. */
 const UNWRITTEN = /not connected|exceeds max size/;

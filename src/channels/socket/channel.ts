@@ -3,6 +3,7 @@ import type {
   Channel,
   ConnectionState,
   Greet,
+  OutFile,
   Outbound,
   PushRoute,
   Receive,
@@ -17,15 +18,16 @@ import { portions } from '../wecom/card';
 import { type CardSettings, Clicks } from '../wecom/clicks';
 import type { FetchMedia } from '../wecom/fetch-media';
 import { LIMITS } from '../wecom/limits';
+import { MediaIds, type ReadFile, type Refused } from '../wecom/media-ids';
 import { MAX_CONTENT_BYTES } from '../wecom/stream';
 import { Window } from '../wecom/window';
 import { NOTHING_SENT, NOT_SUBSCRIBED } from './ack';
 import { type Gateway, openClient } from './client';
 import { Connection } from './connection';
 import { Events } from './events';
-import { type Form, formsOf } from './forms';
+import { fileForm, type Form, formsOf } from './forms';
 import { Intake } from './intake';
-import { placeKey, placeOfRoute } from './place';
+import { type Place, placeKey, placeOfRoute } from './place';
 import { replyAddress } from './reply-to';
 import { Settling } from './settling';
 import { type PlaceStore, Spoken } from './spoken';
@@ -36,6 +38,7 @@ export interface SocketOptions {
   /** Where somebody has spoken to this bot, kept across restarts. */
   readonly places: PlaceStore;
   readonly fetchMedia: FetchMedia;
+  readonly readFile: ReadFile;
   readonly cards: CardSettings;
   readonly clock: Clock;
   readonly log: Log;
@@ -52,6 +55,7 @@ const HOPELESS: ReadonlySet<number> = new Set([NOTHING_SENT, NOT_SUBSCRIBED, ...
 const WAIT_SECONDS = 60;
 /** The gateway wants a ping every 30 s (7.2). */
 const HEARTBEAT_MS = 30_000;
+const OWN_LIMIT = { outcome: 'refused', errcode: 846_607, detail: 'our own limit' } as const;
 const UNREADABLE: SendResult = { outcome: 'refused', errcode: 846_605, detail: 'no req_id that can be read' };
 
 /**
@@ -65,11 +69,15 @@ export class SocketChannel implements Channel {
     push: ['group', 'person'],
     mentions: false,
     cards: true,
+    files: true,
     maxBytes: MAX_CONTENT_BYTES,
   };
   readonly #timers: Timers;
   readonly #connection: Connection;
   readonly #budget: Window;
+  /** Of uploads, which count per bot. */
+  readonly #uploads: Window;
+  readonly #media: MediaIds;
   readonly #spoken: Spoken;
   readonly #sending = new Set<Promise<SendResult>>();
   readonly #clicks: Clicks;
@@ -79,10 +87,13 @@ export class SocketChannel implements Channel {
   #able: () => void = () => undefined;
 
   constructor(private readonly options: SocketOptions) {
-    const { gateway, clock, log, places, cards, heartbeatMs = HEARTBEAT_MS, timers = systemTimers } = options;
+    const { gateway, clock, log, places, cards, readFile } = options;
+    const { heartbeatMs = HEARTBEAT_MS, timers = systemTimers } = options;
     this.#timers = timers;
     // Replies and pushes count together.
     this.#budget = new Window(clock, LIMITS.push.rates);
+    this.#uploads = new Window(clock, LIMITS.upload.rates);
+    this.#media = new MediaIds(clock, readFile);
     this.#spoken = new Spoken(places, log);
     this.#clicks = new Clicks({ ...cards, clock, log });
     this.#connection = new Connection({
@@ -149,7 +160,8 @@ export class SocketChannel implements Channel {
     return portions(saying, this.options.cards.plain);
   }
 
-  async #send({ route, ...saying }: Outbound): Promise<SendResult> {
+  async #send({ route, file, ...saying }: Outbound): Promise<SendResult> {
+    if (file) return route.kind === 'reply' ? UNREADABLE : this.#sendFile(file, placeOfRoute(route));
     const { clock, cards } = this.options;
     const to = route.kind === 'reply' ? replyAddress(route.replyTo, clock.now()) : { place: placeOfRoute(route) };
     let result: SendResult = UNREADABLE;
@@ -160,17 +172,33 @@ export class SocketChannel implements Channel {
     return result;
   }
 
+  #sendFile(file: OutFile, place: Place): Promise<SendResult> {
+    return this.#media.send({
+      of: this.options.gateway.botId,
+      file,
+      upload: async (bytes) => {
+        const retryAfterSeconds = this.#connection.subscribed ? this.#uploads.take('') : 0;
+        if (retryAfterSeconds > 0) return { ...OWN_LIMIT, retryAfterSeconds };
+        const result = await this.#connection.upload(bytes, file.name);
+        return typeof result === 'string' ? result : patient(result);
+      },
+      send: (mediaId) => this.#request(fileForm(place, mediaId)),
+    });
+  }
+
   async #request({ place, reqId, body, cmd }: Form): Promise<SendResult> {
     const connection = this.#connection;
     const retryAfterSeconds = connection.subscribed ? this.#budget.take(placeKey(place)) : 0;
     if (retryAfterSeconds > 0) {
-      return { outcome: 'refused', errcode: 846_607, detail: 'our own limit per conversation', retryAfterSeconds };
+      return { ...OWN_LIMIT, retryAfterSeconds };
     }
     const result = await connection.request(reqId, body, cmd);
-    const often = result.outcome === 'refused' && TOO_OFTEN.has(result.errcode);
-    return often ? { ...result, retryAfterSeconds: WAIT_SECONDS } : result;
+    return result.outcome === 'refused' ? patient(result) : result;
   }
 }
+
+const patient = (result: Refused): Refused =>
+  TOO_OFTEN.has(result.errcode) ? { ...result, retryAfterSeconds: WAIT_SECONDS } : result;
 
 /** Sent, perhaps sent, or refused for a reason that any other form would meet as well. */
 const isFinal = (result: SendResult): boolean => result.outcome !== 'refused' || HOPELESS.has(result.errcode);

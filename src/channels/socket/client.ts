@@ -1,7 +1,8 @@
 import { WSClient } from '@wecom/aibot-node-sdk';
 import type { SendResult } from '../../chat/channel';
 import type { Log } from '../../lib/log';
-import { settled } from './ack';
+import type { Refused } from '../wecom/media-ids';
+import { settled, uploaded } from './ack';
 import { quietLogger } from './quiet-logger';
 
 export interface Gateway {
@@ -28,6 +29,8 @@ export interface ClientEvents {
 /** One connection: it opens once, ends once and is then thrown away. */
 export interface Client {
   request(reqId: string, body: object, cmd: string): Promise<SendResult>;
+  /** Gives the media_id. */
+  upload(bytes: Uint8Array, name: string): Promise<string | Refused>;
   close(): void;
 }
 
@@ -97,6 +100,7 @@ export function openClient(gateway: Gateway, log: Log, events: ClientEvents): Cl
   client.connect();
   return {
     request: (reqId, body, cmd) => settled(client.reply({ headers: { req_id: reqId } }, body, cmd)),
+    upload: (bytes, filename) => uploaded(client.uploadMedia(Buffer.from(bytes), { type: 'file', filename })),
     close() {
       over = true;
       client.disconnect();

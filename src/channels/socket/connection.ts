@@ -2,6 +2,7 @@ import type { ConnectionState, SendResult } from '../../chat/channel';
 import type { Clock } from '../../lib/clock';
 import type { Log } from '../../lib/log';
 import { HOUR, MINUTE, type Instant } from '../../lib/time';
+import type { Refused } from '../wecom/media-ids';
 import { NOTHING_SENT, NOT_SUBSCRIBED } from './ack';
 import type { Client, ClientEvents, Frame } from './client';
 import type { Cancel, Timers } from './timers';
@@ -34,7 +35,7 @@ const stableAfter = (loss: Loss): number => (loss === 'kicked' ? 2 * HOUR : 10 *
 
 const isOfGroup = ({ body }: Frame): boolean => (Object(body) as { chattype?: unknown }).chattype === 'group';
 
-const NOT_CONNECTED: SendResult = { outcome: 'refused', errcode: NOTHING_SENT, detail: 'not subscribed' };
+const NOT_CONNECTED: Refused = { outcome: 'refused', errcode: NOTHING_SENT, detail: 'not subscribed' };
 
 /** Keeps one subscribed connection for ever: watches it, ends it when it only looks alive, waits, opens the next. */
 export class Connection {
@@ -85,6 +86,18 @@ export class Connection {
     await this.#subscription();
     const next = this.#client;
     return next && this.subscribed ? this.#send(next, { reqId, body, cmd }) : result;
+  }
+
+  /** Uploads a file and gives its media_id. */
+  async upload(bytes: Uint8Array, name: string): Promise<string | Refused> {
+    const client = this.#client;
+    if (!client || !this.subscribed) return NOT_CONNECTED;
+    this.#inFlight += 1;
+    const result = await client.upload(bytes, name);
+    this.#inFlight -= 1;
+    if (typeof result !== 'string' && result.errcode === NOT_SUBSCRIBED && this.#client === client)
+      this.#lose('renewed', 'not subscribed any more');
+    return result;
   }
 
   async #send(client: Client, frame: { reqId: string; body: object; cmd: string }): Promise<SendResult> {

@@ -14,6 +14,14 @@ export interface Form {
   readonly cmd: 'aibot_respond_msg' | 'aibot_send_msg';
 }
 
+/** A file that was uploaded. */
+export const fileForm = (place: Place, mediaId: string): Form => ({
+  place,
+  reqId: `push_${randomUUID()}`,
+  body: pushed(place, { msgtype: 'file', file: { media_id: mediaId } }),
+  cmd: 'aibot_send_msg',
+});
+
 /**
  * The forms of one message, to be tried until one is taken: a card, else its choices as numbered lines; a reply as
  * long as its req_id works, else a push.

@@ -15,8 +15,16 @@ export function webhookKey(pasted: string, base: string): string | undefined {
   return /^[0-9A-Za-z-]{8,64}$/.test(only[1]) ? only[1] : undefined;
 }
 
-export function sendUrl(key: string, base: string): URL {
-  const url = new URL(PATH, base);
+export const sendUrl = (key: string, base: string): URL => withKey(PATH, key, base);
+
+export function uploadUrl(key: string, base: string): URL {
+  const url = withKey('/cgi-bin/webhook/upload_media', key, base);
+  url.searchParams.set('type', 'file');
+  return url;
+}
+
+function withKey(path: string, key: string, base: string): URL {
+  const url = new URL(path, base);
   url.searchParams.set('key', key);
   return url;
 }

@@ -2,7 +2,9 @@ import type { Mention, Outbound } from '../../chat/channel';
 import { byteLength, cutBytes } from '../../lib/bytes';
 import { LIMITS } from '../wecom/limits';
 
-type Body =
+/** What `webhook/send` takes. */
+export type Body =
+  | { msgtype: 'file'; file: { media_id: string } }
   | { msgtype: 'text'; text: { content: string; mentioned_list?: string[]; mentioned_mobile_list?: string[] } }
   | { msgtype: 'markdown'; markdown: { content: string } };
 

@@ -1,4 +1,4 @@
-import { HOUR, MINUTE } from '../../lib/time';
+import { DAY, HOUR, MINUTE } from '../../lib/time';
 
 export interface Rate {
   readonly messages: number;
@@ -23,6 +23,9 @@ const PER_CONVERSATION = [
 ] as const;
 const MARKDOWN = 20_480;
 const FILE = 20 * 1024 * 1024;
+
+/** A media_id works for three days (pages 91770 and 101463); an hour is left for the way. */
+export const MEDIA_LIFE = 3 * DAY - HOUR;
 
 /** What WeCom takes, by the kind of message; docs/routes.md shows this table. */
 export const LIMITS = {

@@ -28,7 +28,8 @@ export const exportAnswer: Answerer = async (question, context) => {
   if (item === 'hazard' || item === 'fix') return hazardExport(question, context);
   if (item === 'campaign') return campaignExport(context);
   const ledger = item === undefined ? undefined : LEDGERS[item];
-  if (item === undefined || !ledger) return reply('export/which', { item: item === undefined ? '' : context.say.item(item) });
+  if (item === undefined || !ledger)
+    return reply('export/which', { item: item === undefined ? '' : context.say.item(item) });
   const days = daysOf(question) ?? monthOf(context.today);
   const unitIds = unitsTaken(context, question.targets);
   const sheet = await ledger(context, { unitIds, days });
@@ -54,7 +55,7 @@ async function hazardExport(question: Question, context: CommandContext): Promis
     ({ found }) => days === undefined || (found >= days[0] && found <= days[1]),
   );
   const isOwn = !isWhole(context) && unitIds.length === 1 && unitIds[0] === actor.unitId;
-  const months = isOwn ? { figures: [] } : await monthsIn(context, unitIds, days ?? [today, today]);
+  const months = isOwn ? { months: [], years: [] } : await monthsIn(context, unitIds, days ?? [today, today]);
   const view = {
     days: days ? say.span(days) : '',
     count: hazards.length,

@@ -6,7 +6,7 @@ import { hazardsOf } from '../../domain/services/hazards';
 import type { Workbook } from '../../domain/workbook';
 import type { Say } from '../say';
 import { hazardSheet } from './hazard-sheet';
-import { type Column, rate, sheetOf } from './table';
+import { type Column, rate, sheetOf, typed } from './table';
 
 /** What shows that a unit was looked at. */
 const LOOKED = ['inspect', 'selfcheck', 'checklist'];
@@ -41,8 +41,12 @@ const phaseColumns = ({ started }: Campaign, say: Say): readonly Column<PhasePro
 const inspectionColumns = (say: Say): readonly Column<LedgerRecord>[] => [
   { code: 'unit', width: 24, of: ({ unitId }) => say.fullUnit(unitId) },
   { code: 'date', of: ({ firstDay }) => ({ day: firstDay }) },
-  { code: 'kind', width: 16, of: ({ kind, data }) => (kind === 'checklist' ? String(data['checklist']) : say.kind(kind)) },
-  { code: 'team', of: ({ data }) => String(data['team'] ?? '') },
+  {
+    code: 'kind',
+    width: 16,
+    of: ({ kind, data }) => (kind === 'checklist' ? String(data['checklist']) : say.kind(kind)),
+  },
+  { code: 'team', of: ({ data }) => typed(data['team']) },
   { code: 'by', of: ({ byPersonId }) => say.person(byPersonId) },
   { code: 'bad', of: ({ data }) => badOf(data) },
 ];

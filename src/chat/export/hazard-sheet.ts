@@ -6,12 +6,12 @@ import { type Column, dayOrMoment, sheetOf, typed } from './table';
 
 const day = (value: string | undefined) => (value === undefined ? undefined : { day: value });
 
-/** 台账 in the columns of the bureaus' own ledgers (B.3). */
-const columns = (say: Say): readonly Column<Hazard>[] => [
+/** 台账 in the columns of the bureaus' own ledgers (B.3). Of what was imported nobody knows who found it. */
+const columns = (register: Scene['register'], say: Say): readonly Column<Hazard>[] => [
   { code: 'number', of: ({ id }) => id },
   { code: 'unit', width: 24, of: ({ unitId }) => say.fullUnit(unitId) },
   { code: 'checked_on', of: ({ found }) => day(found) },
-  { code: 'checker', of: ({ checker }) => say.person(checker) },
+  { code: 'checker', of: ({ checker }) => register.person(checker)?.name },
   { code: 'location', width: 16, of: ({ location }) => typed(location) },
   { code: 'desc', width: 36, of: (hazard) => typed(wordsOf(hazard)) },
   { code: 'category', of: ({ category }) => category },
@@ -28,7 +28,10 @@ const columns = (say: Say): readonly Column<Hazard>[] => [
   { code: 'accepted_on', of: ({ acceptedOn }) => day(acceptedOn) },
   { code: 'supervisor', width: 16, of: ({ supervision }) => supervision && supervisedBy(supervision, say) },
   { code: 'closed_on', of: ({ closedOn }) => day(closedOn) },
-  { code: 'photos', of: ({ photos }) => [photos.before, photos.after].map((has) => say.names.cells[`${has}`]).join('/') },
+  {
+    code: 'photos',
+    of: ({ photos }) => [photos.before, photos.after].map((has) => say.names.cells[`${has}`]).join('/'),
+  },
   { code: 'relapses', of: ({ round }) => round - 1 },
 ];
 
@@ -46,5 +49,5 @@ export function hazardSheet({ register }: Pick<Scene, 'register'>, say: Say, haz
   const rows = [...hazards].sort(
     (a, b) => place(a.unitId) - place(b.unitId) || (a.found < b.found ? -1 : a.found > b.found ? 1 : 0),
   );
-  return sheetOf(say.names, 'hazards', columns(say), rows);
+  return sheetOf(say.names, 'hazards', columns(register, say), rows);
 }

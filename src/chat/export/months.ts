@@ -24,20 +24,18 @@ function monthsOf([first, last]: DayRange, today: Day): readonly DayRange[] {
 }
 
 export interface Months {
-  /** For each month its figures, and those of the year until its end. */
-  readonly figures: readonly { readonly month: MonthFigures; readonly year: MonthFigures }[];
+  readonly months: readonly MonthFigures[];
+  /** For each month those of its year until its end. */
+  readonly years: readonly MonthFigures[];
 }
 
 export async function monthsIn(context: CommandContext, unitIds: readonly string[], days: DayRange): Promise<Months> {
-  const figures = [];
-  for (const month of monthsOf(days, context.today)) {
-    const year: DayRange = [yearOf(month[0]), month[1]];
-    figures.push({
-      month: await monthFigures(context, { unitIds, days: month }),
-      year: await monthFigures(context, { unitIds, days: year }),
-    });
-  }
-  return { figures };
+  const months = monthsOf(days, context.today);
+  const years = months.map(([first, last]): DayRange => [yearOf(first), last]);
+  return {
+    months: await monthFigures(context, unitIds, months),
+    years: await monthFigures(context, unitIds, years),
+  };
 }
 
 /** 万元, as the form wants it. */
@@ -61,17 +59,17 @@ const COLUMNS: readonly Column<MonthFigures>[] = [
   { code: 'funds_wan', width: 18, of: ({ funds }) => wan(funds) },
 ];
 
-export const monthSheet = (say: Say, { figures }: Months): Sheet =>
+export const monthSheet = (say: Say, { months, years }: Months): Sheet =>
   sheetOf(
     say.names,
     'months',
     COLUMNS,
-    figures.flatMap(({ month, year }) => [month, year]),
+    months.flatMap((month, index) => [month, ...years.slice(index, index + 1)]),
   );
 
 /** The figures of the months as one line each. */
-export const monthViews = (say: Say, { figures }: Months): readonly View[] =>
-  figures.map(({ month }) => ({
+export const monthViews = (say: Say, { months }: Months): readonly View[] =>
+  months.map((month) => ({
     ...month,
     days: say.span(month.days),
     generalRate: rate(month.generalFixed, month.general),

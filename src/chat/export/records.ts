@@ -90,8 +90,19 @@ export async function visitSheet(context: CommandContext, question: RecordQuesti
     { code: 'number', of: ({ id }) => id },
     { code: 'unit', width: 24, of: ({ unitId }) => say.fullUnit(unitId) },
     { code: 'date', of: ({ firstDay }) => ({ day: firstDay }) },
-    { code: 'visited', width: 20, of: (record) => named(record).map(({ name }) => name ?? '').join('、') },
-    { code: 'kind', width: 16, of: (record) => [...new Set(helped(record).flatMap(({ type }) => type ?? []))].join('、') },
+    {
+      code: 'visited',
+      width: 20,
+      of: (record) =>
+        named(record)
+          .map(({ name }) => name ?? '')
+          .join('、'),
+    },
+    {
+      code: 'kind',
+      width: 16,
+      of: (record) => [...new Set(helped(record).flatMap(({ type }) => type ?? []))].join('、'),
+    },
     { code: 'households', of: ({ data }) => count(data['households']) },
     { code: 'people', of: (record) => count(record.data['people']) ?? (helped(record).length || undefined) },
     { code: 'addr', width: 24, of: (record) => open(record, record.data['addr']) },

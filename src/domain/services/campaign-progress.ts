@@ -5,7 +5,7 @@ import type { PlannedPhase } from '../playbook';
 import type { Scene } from '../scene';
 import { isComplete } from '../settlement';
 import type { Due, Round, Task } from '../task';
-import { isSupervised } from '../hazard';
+import { type Hazard, isSupervised } from '../hazard';
 import { tasksOf } from './campaigns';
 import { hazardsOf } from './hazards';
 import { type Tally, tally } from './queries';
@@ -121,6 +121,14 @@ const stillMissing = (scene: Scene, dues: readonly Due[]): readonly string[] =>
 
 const inOrder = ({ register }: Scene, dues: readonly Due[]): readonly string[] =>
   dues.map(({ unitId }) => unitId).sort((a, b) => (register.unit(a)?.order ?? 0) - (register.unit(b)?.order ?? 0));
+
+/** Findings of a campaign that were closed and not looked at again since. */
+export async function toRecheck(scene: Scene, { started }: Campaign): Promise<readonly Hazard[]> {
+  return (await hazardsOf(scene)).filter(
+    ({ found, state, closedOn, recheckedOn }) =>
+      found >= started && state === 'closed' && (recheckedOn === undefined || recheckedOn < (closedOn ?? '')),
+  );
+}
 
 /** Findings since the campaign was started. */
 async function figuresOf(scene: Scene, { started }: Campaign): Promise<HazardFigures> {

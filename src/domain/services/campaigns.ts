@@ -263,21 +263,23 @@ export const tasksOf = async (scene: Scene, campaignId: string): Promise<readonl
 export async function endCampaign(
   scene: ActorScene,
   name: string,
-): Promise<{ campaign: Campaign; record: LedgerRecord }> {
+): Promise<{ campaign: Campaign; record: LedgerRecord; tasks: readonly Task[] }> {
   const plan = planNamed(scene, name);
   const campaign = (await runningCampaigns(scene)).find((each) => each.plan.id === plan.id);
   if (!campaign) throw new MistakeError({ code: 'wrong_state', typed: titleOf(plan), details: { idle: true } });
-  await stopTasks(scene, campaign.id);
+  const tasks = await stopTasks(scene, campaign.id);
   const record = await enter(scene, {
     kind: 'campaign_end',
     unitId: scene.register.bureau?.id ?? '',
     days: [scene.today, scene.today],
     data: { campaign: campaign.id },
   });
-  return { campaign, record };
+  return { campaign, record, tasks };
 }
 
-/** Ends the tasks of a campaign, also of one that was taken back. */
-export async function stopTasks(scene: Scene, campaignId: string): Promise<void> {
-  for (const task of await tasksOf(scene, campaignId)) await cancelTask(scene, task);
+/** Ends the tasks of a campaign, also of one that was taken back. Gives those that institutions were asked for. */
+export async function stopTasks(scene: Scene, campaignId: string): Promise<readonly Task[]> {
+  const tasks = await tasksOf(scene, campaignId);
+  for (const task of tasks) await cancelTask(scene, task);
+  return tasks.filter(({ ladder }) => ladder === undefined);
 }

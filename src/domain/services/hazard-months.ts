@@ -1,8 +1,9 @@
 import { addDays, type Day, instantOf } from '../../lib/time';
 import { type Hazard, lackingOf } from '../hazard';
+import type { LedgerRecord } from '../ledger';
 import type { Scene } from '../scene';
 import type { DayRange } from '../values';
-import { hazardsOf } from './hazards';
+import { HAZARD_RECORDS, hazardsIn } from './hazards';
 import { recordedUntil } from './recorded-until';
 
 /** 月报 (B.3): findings of some days as they stood when the last of these days was over. */
@@ -27,29 +28,35 @@ export interface MonthFigures {
 /** What shows that somebody looked for hazards in a unit: also that none was found. */
 const LOOKED = ['inspect', 'selfcheck', 'checklist', 'hazard'];
 
-export interface MonthQuestion {
-  readonly unitIds: readonly string[];
-  /** Inside one year. */
-  readonly days: DayRange;
+/**
+ * The figures of several spans of days. Only what was recorded until the last day of each was over counts, so that
+ * figures that were issued stay what they were when a finding comes back later, or is closed.
+ */
+export async function monthFigures(
+  scene: Scene,
+  unitIds: readonly string[],
+  spans: readonly DayRange[],
+): Promise<readonly MonthFigures[]> {
+  const { ledger } = scene.tx;
+  const told = await recordedUntil(scene, await ledger.find({ kinds: HAZARD_RECORDS, unitIds }));
+  const looked = await recordedUntil(scene, await ledger.find({ kinds: LOOKED, unitIds }));
+  return spans.map((days) => {
+    const until = instantOf(addDays(days[1], 1));
+    return figuresOf(days, hazardsIn(told(until)), looked(until));
+  });
 }
 
-/**
- * Only what was recorded until the last day was over counts, so that figures that were issued stay what they were when
- * a finding comes back later, or is closed.
- */
-export async function monthFigures(scene: Scene, { unitIds, days }: MonthQuestion): Promise<MonthFigures> {
+function figuresOf(days: DayRange, hazards: readonly Hazard[], looked: readonly LedgerRecord[]): MonthFigures {
   const [first, last] = days;
-  const until = instantOf(addDays(last, 1));
-  const found = (await hazardsOf(scene, unitIds, until)).filter((each) => each.found >= first && each.found <= last);
-  const looked = await scene.tx.ledger.find({ kinds: LOOKED, unitIds, firstDay: first, lastDay: last });
-  const checked = new Set((await recordedUntil(scene, looked, until)).map(({ unitId }) => unitId));
+  const found = hazards.filter((each) => each.found >= first && each.found <= last);
+  const checked = looked.filter(({ firstDay, lastDay }) => lastDay >= first && firstDay <= last);
   const major = found.filter(({ level }) => level === 'major');
   const general = found.filter((each) => !major.includes(each));
   const planned = major.filter(({ measure }) => measure !== undefined && measure !== '');
   const supervised = found.filter(({ supervision }) => supervision !== undefined);
   return {
     days,
-    checked: checked.size,
+    checked: new Set(checked.map(({ unitId }) => unitId)).size,
     general: general.length,
     generalFixed: general.filter(isFixed).length,
     major: major.length,

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '../../lib/time';
+import type { Day } from '../../lib/time';
 import { type FivePart, type Hazard, HAZARD_EVENTS, hazardOf, isOpen, isSupervised, lackingOf } from '../hazard';
 import type { LedgerRecord } from '../ledger';
 import { MistakeError } from '../mistakes';
@@ -7,20 +7,17 @@ import type { DayOrStamp, Named } from '../values';
 import { supervisesAll } from './campaigns';
 import { keepDeadline } from './hazard-deadlines';
 import { enter } from './ledger';
-import { recordedUntil } from './recorded-until';
 import { type Booked, report } from './reports';
 
-/** Findings of these units, or of all, oldest first; as they stood at a moment, where one is given. One query. */
-export async function hazardsOf(
-  scene: Scene,
-  unitIds?: readonly string[],
-  until?: Instant,
-): Promise<readonly Hazard[]> {
-  const found = await scene.tx.ledger.find({
-    kinds: ['hazard', ...HAZARD_EVENTS],
-    ...(unitIds ? { unitIds } : {}),
-  });
-  const records = until === undefined ? found : await recordedUntil(scene, found, until);
+/** Findings of these units, or of all, oldest first. One query. */
+export const hazardsOf = async (scene: Scene, unitIds?: readonly string[]): Promise<readonly Hazard[]> =>
+  hazardsIn(await scene.tx.ledger.find({ kinds: HAZARD_RECORDS, ...(unitIds ? { unitIds } : {}) }));
+
+/** Kinds of records that findings are made of. */
+export const HAZARD_RECORDS: readonly string[] = ['hazard', ...HAZARD_EVENTS];
+
+/** The findings that these records tell of, in the order of time. */
+export function hazardsIn(records: readonly LedgerRecord[]): readonly Hazard[] {
   const later = new Map<unknown, LedgerRecord[]>();
   for (const record of records) {
     const id = record.data['hazard'];

@@ -2,24 +2,20 @@ import type { Instant } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import type { Scene } from '../scene';
 
-/** Records that were there before a moment. One that was corrected later was there, with what is known now. */
-export async function recordedUntil(
-  scene: Scene,
-  records: readonly LedgerRecord[],
-  until: Instant,
-): Promise<readonly LedgerRecord[]> {
-  const there: LedgerRecord[] = [];
-  for (const record of records) if ((await firstAt(scene, record)) < until) there.push(record);
-  return there;
-}
+/** Gives those of the records that were there before a moment. */
+export type RecordedUntil = (until: Instant) => readonly LedgerRecord[];
 
-/** A correction enters a record anew: what it says is as old as the first one. */
-async function firstAt({ tx }: Scene, record: LedgerRecord): Promise<Instant> {
-  let first = record;
-  while (first.replaces !== undefined) {
-    const before = await tx.ledger.get(first.replaces);
-    if (!before) break;
-    first = before;
+/** Looks up since when each record is there. One that was corrected was there before, with what is known now. */
+export async function recordedUntil({ tx }: Scene, records: readonly LedgerRecord[]): Promise<RecordedUntil> {
+  const since = new Map<LedgerRecord, Instant>();
+  for (const record of records) {
+    let first = record;
+    while (first.replaces !== undefined) {
+      const before = await tx.ledger.get(first.replaces);
+      if (!before) break;
+      first = before;
+    }
+    since.set(record, first.at);
   }
-  return first.at;
+  return (until) => records.filter((record) => (since.get(record) ?? 0) < until);
 }

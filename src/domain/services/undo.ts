@@ -76,8 +76,7 @@ async function takeBack(
       await restoreAreas(scene, record);
       return NOTHING;
     case 'campaign':
-      await stopTasks(scene, record.id);
-      return NOTHING;
+      return { ...NOTHING, tasks: await stopTasks(scene, record.id) };
     case 'extend':
       await restoreDeadline(scene, record.data);
       return NOTHING;

@@ -69,6 +69,8 @@ interface Sum {
   /** Parts that need not be typed: then they are none. */
   readonly perhaps?: readonly string[];
   readonly whole: string;
+  /** 剩8人 禁忌5 暂缓3: the parts that need not be typed may also say who one of the others are. */
+  readonly within?: true;
 }
 
 /** Parts that make a whole, where all of them are typed. */
@@ -80,7 +82,7 @@ const ADD_UP: Readonly<Record<string, readonly Sum[]>> = {
   ],
   vaccine: [
     { parts: ['eligible', 'contra', 'deferred'], whole: 'total' },
-    { parts: ['done', 'left'], perhaps: ['contra', 'deferred', 'refused'], whole: 'total' },
+    { parts: ['done', 'left'], perhaps: ['contra', 'deferred', 'refused'], whole: 'total', within: true },
   ],
   health: [{ parts: ['normal', 'fever'], whole: 'elders' }],
   relocate: [{ parts: ['moved', 'left'], perhaps: ['family'], whole: 'total' }],
@@ -99,13 +101,15 @@ function exceeding(slots: Slots, pairs: Pairs): Mistake[] {
 }
 
 function notAddingUp(intent: string, slots: Slots): Mistake[] {
-  return (ADD_UP[intent] ?? []).flatMap(({ parts, perhaps = [], whole }) => {
+  return (ADD_UP[intent] ?? []).flatMap(({ parts, perhaps = [], whole, within }) => {
     const counts = parts.map((part) => numberIn(slots, part));
     const total = numberIn(slots, whole);
     // Of an eligible number the rest is left over, not of all.
     if (total === undefined || (whole === 'total' && parts.includes('done') && slots['eligible'] !== undefined))
       return [];
     if (counts.some((count) => count === undefined)) return [];
+    const alone = counts.reduce<number>((all, each) => all + (each ?? 0), 0);
+    if (within && alone === total) return [];
     const sum = [...counts, ...perhaps.map((part) => numberIn(slots, part))].reduce<number>(
       (all, each) => all + (each ?? 0),
       0,

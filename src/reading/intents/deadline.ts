@@ -15,7 +15,7 @@ function takeNumber(source: Source): { readonly item: string } | undefined {
   return digits === undefined ? undefined : { item: `TZ-${digits.padStart(4, '0')}` };
 }
 
-const MORE = new RegExp(`(?:(半)|(${SMALL}))\\s?个?(半)?(小时|钟头|分钟|天)(?!内)`);
+const MORE = new RegExp(`(?:(半)|(${SMALL}|两))\\s?个?(半)?(小时|钟头|分钟|天)(?!内)`);
 const MINUTES: Readonly<Record<string, number>> = { 小时: 60, 钟头: 60, 分钟: 1, 天: 24 * 60 };
 
 /** 延长半小时, 延长2天: counted from the old deadline. */

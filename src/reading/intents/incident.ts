@@ -78,6 +78,7 @@ function readIncident(source: Source): Partial<IncidentValues> {
   if (values.dead === undefined && /抢救无效|死亡|去世/.test(story) && !/无人?死亡/.test(story)) values.dead = 1;
   const injured = injuriesIn(story);
   if (injured !== undefined) values.injured = injured;
+  else if (values.injured === undefined && hurtsOne(story)) values.injured = 1;
   const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];
   // Whatever could not be read is part of the story; nothing of it refuses the report.
   source.mistakes.length = 0;
@@ -92,6 +93,16 @@ function readIncident(source: Source): Partial<IncidentValues> {
     ...(reporter && { reporter }),
   };
 }
+
+const ONE = /(?<![\d一二三四五六七八九十百])(?:一|1)(?:名|个|位)(?=[\u4e00-\u9fff])|(?:老人|职工|护工|员工|孩子|儿童)[\u4e00-\u9fff]某/g;
+const HURT =
+  /(?:头|脸|面|手|腿|脚|腰|胳膊|膝|胯|髋|额|眼|臂|背|胸|肩)[\u4e00-\u9fff]{0,2}(?:受伤|骨折|流血|出血|扭伤|擦伤|划伤|摔伤|烫伤)/;
+
+/** 一名孩子头部受伤: one was counted, and hurt. */
+const hurtsOne = (text: string): boolean =>
+  HURT.test(text) &&
+  (text.match(ONE) ?? []).length === 1 &&
+  !/[\d二两三四五六七八九十](?:名|个|位|人)|未受伤|没有?受伤|无/.test(text.replace(ONE, ''));
 
 /** 1人重伤2人轻伤: both are injured. */
 function injuriesIn(text: string): number | undefined {

@@ -15,7 +15,7 @@ import { isoWeek } from '../values/weeks';
 const WHAT: readonly (readonly [string, RegExp])[] = [
   [
     'my_next_duty',
-    /下(?:一|个|一个)?班(?:次)?(?:是)?我?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|哪天|几号|何时)(?:值班|带班|上班)|我的(?:下一)?班/,
+    /下(?:一|个|一个)?班(?:次)?(?:是)?我?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|啥时候|哪天|哪几天|几号|何时)(?:轮到|该)?(?:值班|带班|上班|当班)|我的(?:下一)?班/,
   ],
   ['export', /导出|下载/],
   ['stat', /统计|汇总/],
@@ -44,7 +44,7 @@ const RECEIPT = /回复|回执|(?:没|未)有?(?:收到|确认|看)/;
 const DID_I = /(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/;
 /** 专项报告 is the campaign's, whatever it is about; a 月报 of nothing else is that of the findings. */
 const exportItem = (text: string, topic: string | undefined): string | undefined =>
-  /专项/.test(text) ? 'campaign' : (topic ?? (/月报|整治|台账/.test(text) ? 'hazard' : undefined));
+  /专项/.test(text) ? 'campaign' : (topic ?? (/月报/.test(text) ? 'hazard' : undefined));
 const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
 const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
 

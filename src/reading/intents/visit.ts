@@ -79,7 +79,7 @@ function readVisit(source: Source): Partial<VisitValues> {
   const condition = takeField(source, '情况|身体状况|生活状况');
   const notMet = source.take(NOT_MET);
   const calm = source.take(/无异常|一切正常|未见异常|正常/);
-  const online = source.take(/线上|视频(?:慰问|连线|走访)|电话(?:慰问|走访)|云慰问/);
+  const online = source.take(/线上|视频(?:慰问|连线|走访)|电话(?:慰问|走访|问候|回访|联系)|视频(?:问候|看望)|云慰问/);
   const households = counted(source, HOUSEHOLDS);
   const people = counted(source, PEOPLE);
   source.take(/(?:慰问品|慰问物资|物资|物品|礼品)\s?:/);

@@ -18,6 +18,7 @@ import {
   type Resolved,
 } from './day-resolve';
 import { nextFestival } from './day-holidays';
+import { resolveYearly, YEARLY } from './yearly-days';
 import {
   afterFestival,
   aheadBy,
@@ -67,7 +68,7 @@ function typedYear(text: string | undefined, state: DayState): number | undefine
 
 export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
-const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|[-]))';
+const NOT_A_PLACE = '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|墓|碑|穴|区|厂|桌|柜|井|泵|塔|亭|灯|柱|街|箱|间|单元|公寓|灶|仓|坝|消[防火]栓|压缩|发电|风机|空调|冰箱|冰柜|洗衣|通道|出口|安全出口|水箱|配电|[-]))';
 /** 周一鸣, 周天英 are people: one character of a given name, and the word ends. */
 const NOT_A_NAME =
   '(?![鸣英明华伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂玉兰梅建国志远晓燕海龙凤成林红文斌宇浩然峰辉鹏飞云荣福贵生琴波民东庆晶莹佳俊凯欣雨雪莲香菊巧凡宁芬萍珍莉清新雄涵琳珊雯](?![\\u4e00-\\u9fff]))';
@@ -201,6 +202,15 @@ export const ATOMS: readonly Atom[] = [
     pattern: sticky('(?:大年|年)?初([一二三四五六七八九十])(?![级中步])'),
     make: ([date], state, typed) => resolveLunar(1, num(date), state, typed),
   },
+  { pattern: sticky(YEARLY), make: ([name], state, typed) => resolveYearly(name ?? '', state, typed) },
+  {
+    // 今明两天, 明后天
+    pattern: sticky('(今|明)(?:天)?(明|后)(?:[两二]?天)'),
+    make: ([from, to], state) => ({
+      first: addDays(state.today, RELATIVE[from ?? ''] ?? 0),
+      last: addDays(state.today, RELATIVE[to ?? ''] ?? 0),
+    }),
+  },
   {
     pattern: sticky('(大后|大前|今|明|后|昨|前|当|次)(?:天|日(?![照])|(?=早|晚|夜|上午|下午|中午))'),
     make: ([word], state) => single(addDays(state.today, RELATIVE[word ?? ''] ?? 0)),
@@ -219,8 +229,11 @@ export const ATOMS: readonly Atom[] = [
   },
   {
     pattern: sticky(`${WEEK_WORD}?(?:周|星期|礼拜)([一二三四五六日天末]|[1-7](?!\\d))${NOT_A_NAME}`),
-    make: ([week, day], state) =>
-      resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state),
+    make: ([week, day], state) => {
+      const own = resolveWeekday(weekdayNamed(day), week === undefined ? undefined : WEEKS[week], state);
+      // 周末 is both of its days.
+      return day === '末' && !own.mistake ? { first: own.first, last: addDays(own.last, 1) } : own;
+    },
   },
   {
     pattern: sticky(

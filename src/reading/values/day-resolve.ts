@@ -29,7 +29,7 @@ export const single = (day: Day): Resolved => ({ first: day, last: day });
 export const monthLength = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** The one of several yearly days that the tense asks for. */
-function nearest(candidates: readonly Day[], state: DayState): Day | undefined {
+export function nearestOf(candidates: readonly Day[], state: DayState): Day | undefined {
   const ahead = candidates.filter((day) => day >= state.today).sort();
   const behind = candidates
     .filter((day) => day <= state.today)
@@ -65,7 +65,7 @@ export function resolveMonthDay(month: number, date: number, state: DayState, ty
   // 29 February is judged in the year that the tense would take, not moved to a leap year.
   if (date < 1 || date > (month === 2 ? 29 : monthLength(now, month))) return bad(monthLength(now, month));
   const stand = month === 2 && date === 29 ? 28 : date;
-  const chosen = nearest(
+  const chosen = nearestOf(
     [now - 1, now, now + 1].map((each) => dayFrom(each, month, stand)),
     state,
   );
@@ -81,7 +81,7 @@ export function resolveDate(date: number, state: DayState, typed: string, inheri
   if (inherit && state.month !== undefined) return resolveMonthDay(state.month, date, state, typed);
   const months = [-2, -1, 0, 1, 2].map((offset) => addMonths(state.today, offset));
   const days = months.map(({ year, month }) => dayFrom(year, month, date)).filter(dayExists);
-  const chosen = nearest(days, state);
+  const chosen = nearestOf(days, state);
   return chosen === undefined ? { mistake: { code: 'bad_date', typed } } : single(chosen);
 }
 
@@ -113,7 +113,7 @@ export function resolveLunar(month: number, date: number, state: DayState, typed
     const day = state.calendar.dayOfLunar({ year, month, day: exists, leap: false });
     return day === undefined ? [] : [{ year, day }];
   });
-  const chosen = nearest(
+  const chosen = nearestOf(
     candidates.map((each) => each.day),
     state,
   );
@@ -133,7 +133,7 @@ export function resolveEve(state: DayState, typed: string): Resolved {
     const day = state.calendar.dayOfLunar({ year, month: 1, day: 1, leap: false });
     return day === undefined ? [] : [addDays(day, -1)];
   });
-  const chosen = nearest(eves, state);
+  const chosen = nearestOf(eves, state);
   return chosen === undefined ? { mistake: { code: 'bad_date', typed } } : single(chosen);
 }
 
@@ -148,7 +148,7 @@ function festivalYear(festival: Festival, state: DayState): number {
       ? state.calendar.daysOff(festival, year).last
       : state.calendar.festivalDay(festival, year),
   );
-  const chosen = nearest(ends, state);
+  const chosen = nearestOf(ends, state);
   const index = ends.indexOf(chosen ?? '');
   return now - 1 + Math.max(0, index);
 }

@@ -43,10 +43,10 @@ const WEEK_LIST = new RegExp(
 );
 /** Characters that can start a day: everything else is skipped without trying. */
 const START =
-  /[\d一二两半三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰]/;
+  /[\d一二两半三四五六七八九十廿正冬腊农阴旧大年月今明后昨前当次本这上下周星礼除小元重端中国春清劳五节初闰冬夏立秋惊妇儿护建教]/;
 /** Surnames before 国庆, 元旦, 中秋, 五一: 王国庆 is a person. */
 const FESTIVAL_NAME =
-  /[赵钱孙李周吴郑王冯陈刘张杨黄何高林罗郭马胡朱徐宋谢韩唐董程蔡彭潘袁许邓曹吕苏魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚][国元中五端春][庆旦秋一午]$/;
+  /[赵钱孙李周吴郑王冯陈刘张杨黄何高林罗郭马胡朱徐宋谢韩唐董程蔡彭潘袁许邓曹吕苏魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚][小大晓]?[国元中五端春立][庆旦秋一午春冬夏]$/;
 
 export interface DayScan {
   readonly tense: Tense;
@@ -192,9 +192,12 @@ const dayState = (context: ReadingContext, tense: Tense): DayState => ({
   tense,
 });
 
+const HOUSE = /^(?:\d{1,3}|[一二三四五六七八九十]{1,3})号/;
 /** A digit or 第 before means a longer number; 每 a schedule. */
 const blockedBefore = (text: string, at: number): boolean =>
-  /\d/.test(text[at] ?? '') ? /[\d.第-]/.test(text[at - 1] ?? '') : /[每第]/.test(text[at - 1] ?? '');
+  // 北街6号, 光明巷十二号: the number of a house.
+  (/[街路巷弄屯坊胡同]/.test(text[at - 1] ?? '') && HOUSE.test(text.slice(at, at + 5))) ||
+  (/\d/.test(text[at] ?? '') ? /[\d.第-]/.test(text[at - 1] ?? '') : /[每第]/.test(text[at - 1] ?? ''));
 
 /** Every day, range and list in the text (gaps are skipped), by position. */
 export function findDays(text: string, context: ReadingContext, scan: DayScan): readonly DaySpan[] {
@@ -220,7 +223,7 @@ function scanDays(text: string, context: ReadingContext, scan: DayScan): readonl
     const blocked = scan.blocked?.find((each) => at >= each.start && at < each.end);
     if (
       blocked ||
-      (FESTIVAL_NAME.test(text.slice(Math.max(0, at - 1), at + 2)) &&
+      (FESTIVAL_NAME.test(text.slice(Math.max(0, at - 2), at + 2)) &&
         !/^(?:节|期间|假|前|放|\d|七天|三天)/.test(text.slice(at + 2, at + 4)))
     )
       continue;

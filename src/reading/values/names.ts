@@ -26,6 +26,8 @@ const NAME_PATTERNS = {
   nick: new RegExp(`^[老小大阿][${SINGLE}][${HAN}]?(?![${HAN}])|^[老小][${SINGLE}]头?`),
   masked: new RegExp(`^[${SINGLE}](?:某某|某|[*xX×]{1,2})`),
   compound: new RegExp(`^(?:${COMPOUND})[${HAN}]{1,2}`),
+  // 钱小中秋: a name that was made of a feast.
+  feast: new RegExp(`^[${SINGLE}][小大晓](?:国庆|元旦|中秋|端午|重阳|清明|立春|立冬|五一|春节)`),
   plain: new RegExp(`^[${SINGLE}][${HAN}]{1,2}`),
 } as const;
 
@@ -70,7 +72,7 @@ export function nameAt(text: string, at: number, known: readonly string[]): Name
   if (joinsNames(tail, known)) return undefined;
   const padded = PADDED.exec(tail);
   if (padded) return { start: at, end: at + padded[0].length, name: `${padded[1]}${padded[2]}`, kind: 'padded' };
-  for (const kind of ['dotted', 'titled', 'masked', 'kin', 'nick', 'compound', 'plain'] as const) {
+  for (const kind of ['dotted', 'titled', 'masked', 'feast', 'kin', 'nick', 'compound', 'plain'] as const) {
     const match = NAME_PATTERNS[kind].exec(tail);
     if (!match) continue;
     const name = kind === 'plain' ? plainName(match[0], tail, known) : match[0];

@@ -17,6 +17,8 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['自查表', 'selfcheck'],
   ['自查', 'selfcheck'],
   ['隐患台账', 'hazard'],
+  ['隐患整改报告', 'fix_report'],
+  ['隐患整改', 'fix'],
   ['隐患', 'hazard'],
   ['整改报告', 'fix_report'],
   ['排查报告', 'survey_report'],

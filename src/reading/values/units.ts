@@ -91,12 +91,29 @@ function narrowed(ids: readonly string[], context: ReadingContext): readonly str
   return ids.length > 1 && own !== undefined && ids.includes(own) ? [own] : ids;
 }
 
+/** Shorter words are a letter away from many others. */
+const NEAR_FROM = 4;
+
+/** 夕阳光公寓: a whole word that is one letter away from a known one (D.2.8). */
+function nearUnits(text: string, words: readonly string[]): UnitPiece[] {
+  return [...text.matchAll(/(?<=^|[\s,;:、])[\u4e00-\u9fff]{4,12}(?=$|[\s,;:、])/g)].flatMap((match) => {
+    const [word] = match;
+    const near = words.some(
+      (known) => known.length === word.length && word.length >= NEAR_FROM && distance(known, word) === 1,
+    );
+    if (!near || words.includes(word) || NO_NAME.test(word)) return [];
+    return [{ start: match.index, end: match.index + word.length, text: word, ids: [] }];
+  });
+}
+
 function unknownUnits(text: string, words: readonly string[]): UnitPiece[] {
-  return [...text.matchAll(LOOKS_LIKE_UNIT)].flatMap((match) => {
+  const near = nearUnits(text, words);
+  const looks = [...text.matchAll(LOOKS_LIKE_UNIT)].flatMap((match) => {
     const word = match[1] ?? match[2] ?? '';
     if (NO_NAME.test(word) || words.includes(word)) return [];
     return [{ start: match.index, end: match.index + word.length, text: word, ids: [] }];
   });
+  return [...looks, ...near.filter((each) => looks.every((other) => other.start !== each.start))];
 }
 
 /** Known words at most one edit away (D.2.8): said as suggestions, never taken. */

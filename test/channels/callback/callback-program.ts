@@ -42,7 +42,8 @@ class Line {
       WECOM_API_BASE: web.base,
     });
     const late = async (): Promise<void> => Promise.reject(new Error('nothing is late here'));
-    const made = createChannels({ config, storage, clock, log, counters: this.#counters, room: undefined, late });
+    const nothing = { room: undefined, readFile: async () => undefined };
+    const made = createChannels({ config, storage, clock, log, counters: this.#counters, late, ...nothing });
     this.#wecom = made.channels;
     this.#http = createHttp({ host: '127.0.0.1', port: 0, log, counters: this.#counters, routes: made.routes });
   }

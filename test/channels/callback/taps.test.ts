@@ -35,8 +35,9 @@ async function openTown() {
     await applyImport(tx, plan, { now: START, day: dayOf(START) });
   });
   const late = async (): Promise<void> => Promise.reject(new Error('nothing is late here'));
-  const { channels, routes } = createChannels({ config, storage, clock, log, counters, room: undefined, late });
   const filesDir = join(__dirname, '..', '..', '..', '.cache', 'test-files');
+  const nothing = { room: undefined, readFile: async () => undefined };
+  const { channels, routes } = createChannels({ config, storage, clock, log, counters, late, ...nothing });
   const bot = await createBot({ storage, clock, channels, log, filesDir, botName: '小安', adminUserids: [] });
   await bot.start();
   const http = createHttp({ host: '127.0.0.1', port: 0, log, counters, routes });

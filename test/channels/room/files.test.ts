@@ -52,6 +52,17 @@ describe('attachments in the room', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  test('a file that goes out is a line with a link to download it', async () => {
+    const table = Buffer.from('PK table');
+    const hash = await room.port.keepFile(table);
+    const file = { name: '隐患台账.xlsx', hash, type: 'application/zip', bytes: table.length };
+    await room.push({ route: { kind: 'person', userid: 'limei' }, markdown: '', file });
+    expect(room.port.stored.at(-1)).toMatchObject({ author: '', text: '', files: [{ name: '隐患台账.xlsx', hash }] });
+    const saved = await fetch(`${room.url}/room/file?${new URLSearchParams({ hash, name: file.name }).toString()}`);
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(Buffer.from(await saved.arrayBuffer())).toEqual(table);
+  });
+
   test('10 MB are taken, more is refused', async () => {
     expect((await send([['a.bin', new Uint8Array(10 * megabyte)]])).status).toBe(200);
     expect(

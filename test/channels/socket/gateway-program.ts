@@ -32,6 +32,7 @@ class GatewayLife {
       gateway: { botId: BOT_ID, secret: SECRET, wsUrl: wecom.gateway.url },
       places: EVERYWHERE,
       fetchMedia: createFetchMedia({ loopback: true, log }),
+      readFile: async () => undefined,
       cards: cardWords(),
       clock,
       log,

@@ -37,6 +37,7 @@ export async function startSocket(more: Partial<SocketOptions> & { receive?: Rec
     gateway: { botId: BOT_ID, secret: SECRET, wsUrl: gateway.url },
     places,
     fetchMedia: createFetchMedia({ loopback: true, log }),
+    readFile: async () => undefined,
     cards: cardWords(),
     clock: time,
     log,

@@ -3,6 +3,7 @@ import { createChannels } from '../../../src/channels';
 import { SocketChannel } from '../../../src/channels/socket/channel';
 import { loadConfig } from '../../../src/config';
 import { createBot } from '../../../src/create-bot';
+import { createFileStore } from '../../../src/files';
 import { createCounters } from '../../../src/http/counters';
 import { dayOf, instantOf, MINUTE } from '../../../src/lib/time';
 import { MovableClock } from '../../../src/lib/movable-clock';
@@ -30,6 +31,8 @@ export async function openTown() {
       WECOM_API_BASE: wecom.web.base,
     });
     const storage = await openStorage({ url: database.url });
+    const filesDir = join(__dirname, '..', '..', '..', '.cache', 'test-files');
+    const files = createFileStore({ dir: filesDir });
     const { channels } = createChannels({
       config,
       storage,
@@ -37,10 +40,10 @@ export async function openTown() {
       log,
       counters: createCounters(),
       room: undefined,
+      readFile: (hash) => files.read(hash),
       late: async () => Promise.reject(new Error('nothing is late here')),
     });
     const { botName, adminUserids } = config;
-    const filesDir = join(__dirname, '..', '..', '..', '.cache', 'test-files');
     const bot = await createBot({ storage, clock, channels, log, filesDir, botName, adminUserids });
     return { bot, storage };
   };

@@ -26,6 +26,7 @@ beforeEach(async () => {
     },
     plain: (markdown) => markdown.replaceAll('*', ''),
     clock,
+    readFile: async () => Buffer.from('PK the bytes of a table'),
     timeoutMs: 500,
   });
 });
