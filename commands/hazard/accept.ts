@@ -1,4 +1,4 @@
-import { acceptSlots, defineCommand, hazardView, reply, toUnit } from '../../src/chat';
+import { acceptSlots, defineCommand, hazardView, reply, toldOf } from '../../src/chat';
 import { accept } from '../../src/domain/services/acceptance';
 
 export default defineCommand({
@@ -12,15 +12,12 @@ export default defineCommand({
   async run({ hazards, result, done, by, reason, new_due: newDue }, context) {
     const settled = [];
     for (const id of hazards) settled.push(await accept(context, id, { result, done, by, reason, newDue }));
-    const each = settled.map(({ record, hazard }) => ({ ...hazardView(hazard, context), number: record.id }));
-    const view = { each, passed: result === 'pass', bureau: true };
-    const pushes = settled.flatMap(({ hazard }, index) =>
-      toUnit(context, hazard.unitId).map((to) => ({
-        ...to,
-        template: 'hazard/accepted',
-        view: { ...view, bureau: false, each: each.slice(index, index + 1) },
-      })),
-    );
-    return reply('hazard/accepted', view, { pushes });
+    const told = settled.map(({ record, hazard }) => ({
+      hazard,
+      view: { ...hazardView(hazard, context), number: record.id },
+    }));
+    const passed = result === 'pass';
+    const pushes = toldOf(context, told, { template: 'hazard/accepted', view: { passed, bureau: false } });
+    return reply('hazard/accepted', { each: told.map(({ view }) => view), passed, bureau: true }, { pushes });
   },
 });

@@ -1,6 +1,5 @@
-import { defineCommand, discreet, hazardView, recheckSlots, reply, toUnit } from '../../src/chat';
+import { defineCommand, discreet, hazardView, recheckSlots, reply, toldOf } from '../../src/chat';
 import { recheck, recheckUnit } from '../../src/domain/services/acceptance';
-import { leaderFor } from '../../src/domain/areas';
 import { MistakeError } from '../../src/domain/mistakes';
 import { hazardNumbered } from '../../src/domain/services/hazards';
 
@@ -29,15 +28,25 @@ export default defineCommand({
         return reply('hazard/rechecked-unit', { unit: context.say.unit(inst), number: record.id });
       noted.push({ number: record.id, hazard: await hazardNumbered(context, record.id) });
     }
-    const each = noted.map(({ number, hazard }) => ({ ...hazardView(hazard, context), number, ...flags }));
-    const view = { each, words: discreet(desc ?? '') };
-    const told = flags.ok ? [] : noted.flatMap(({ hazard }) => toUnit(context, hazard.unitId));
-    // A second relapse is a matter for the leader.
-    const again = noted.filter(({ hazard }) => flags.relapse && hazard.round > SECOND_ROUND);
-    const leaders = again.flatMap(({ hazard }) => leaderFor(context.register, hazard.unitId) ?? []);
-    const places = [...told, ...leaders.map((person) => ({ to: { person } }))];
-    return reply('hazard/rechecked', view, {
-      pushes: places.map((to) => ({ ...to, template: 'hazard/rechecked', view })),
-    });
+    const said = noted.map(({ number, hazard }) => ({
+      hazard,
+      view: { ...hazardView(hazard, context), number, ...flags },
+    }));
+    const words = discreet(desc ?? '');
+    const telling = { template: 'hazard/rechecked', view: { words } };
+    const isSerious = ({ hazard }: (typeof said)[number]): boolean => flags.relapse && hazard.round > SECOND_ROUND;
+    const serious = said.filter(isSerious);
+    const pushes = flags.ok
+      ? []
+      : [
+          ...toldOf(
+            context,
+            said.filter((each) => !isSerious(each)),
+            telling,
+          ),
+          // A second relapse is a matter for the leader.
+          ...toldOf(context, serious, { ...telling, leaders: true }),
+        ];
+    return reply('hazard/rechecked', { each: said.map(({ view }) => view), words }, { pushes });
   },
 });

@@ -1,5 +1,4 @@
-import { defineCommand, hazardView, reply, superviseSlots, toUnit } from '../../src/chat';
-import { leaderFor } from '../../src/domain/areas';
+import { defineCommand, hazardView, reply, superviseSlots, toldOf } from '../../src/chat';
 import { supervise } from '../../src/domain/services/hazards';
 
 export default defineCommand({
@@ -13,15 +12,11 @@ export default defineCommand({
   async run({ hazards, due, level, owner, supervisor }, context) {
     const noted = [];
     for (const id of hazards) noted.push(await supervise(context, id, { due, level, owner, supervisor }));
-    const each = noted.map(({ record, hazard }) => ({ ...hazardView(hazard, context), number: record.id }));
-    const pushes = noted.flatMap(({ hazard }, index) => {
-      const leader = leaderFor(context.register, hazard.unitId);
-      const told = { template: 'hazard/supervised', view: { each: each.slice(index, index + 1) } };
-      return [...toUnit(context, hazard.unitId), ...(leader ? [{ to: { person: leader } }] : [])].map((to) => ({
-        ...to,
-        ...told,
-      }));
-    });
-    return reply('hazard/supervised', { each }, { pushes });
+    const told = noted.map(({ record, hazard }) => ({
+      hazard,
+      view: { ...hazardView(hazard, context), number: record.id },
+    }));
+    const pushes = toldOf(context, told, { template: 'hazard/supervised', leaders: true });
+    return reply('hazard/supervised', { each: told.map(({ view }) => view) }, { pushes });
   },
 });

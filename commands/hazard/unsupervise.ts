@@ -1,4 +1,4 @@
-import { defineCommand, hazardView, reply, toUnit, unsuperviseSlots } from '../../src/chat';
+import { defineCommand, hazardView, reply, toldOf, unsuperviseSlots } from '../../src/chat';
 import { unsupervise } from '../../src/domain/services/hazards';
 
 export default defineCommand({
@@ -12,14 +12,11 @@ export default defineCommand({
   async run({ hazards }, context) {
     const noted = [];
     for (const id of hazards) noted.push(await unsupervise(context, id));
-    const each = noted.map(({ record, hazard }) => ({ ...hazardView(hazard, context), number: record.id }));
-    const pushes = noted.flatMap(({ hazard }, index) =>
-      toUnit(context, hazard.unitId).map((to) => ({
-        ...to,
-        template: 'hazard/unsupervised',
-        view: { each: each.slice(index, index + 1) },
-      })),
-    );
-    return reply('hazard/unsupervised', { each }, { pushes });
+    const told = noted.map(({ record, hazard }) => ({
+      hazard,
+      view: { ...hazardView(hazard, context), number: record.id },
+    }));
+    const pushes = toldOf(context, told, { template: 'hazard/unsupervised' });
+    return reply('hazard/unsupervised', { each: told.map(({ view }) => view) }, { pushes });
   },
 });

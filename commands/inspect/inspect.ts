@@ -16,7 +16,11 @@ export default defineCommand({
     const unitIds = unitIdsOf(context, targets);
     const files = evidence(context.files);
     const booked = await bookInspections(context, {
-      ...{ unitIds, date: day, team, count, planned },
+      unitIds,
+      date: day,
+      team,
+      count,
+      planned,
       secret: secret === true,
       evidence: files,
     });

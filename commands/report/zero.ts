@@ -31,7 +31,7 @@ async function book(context: CommandContext, { inst, date, abnormal, ...counts }
 
 export default defineCommand({
   intent: 'zero',
-  names: ['零报告', '零报', '日报', '平安', '报平安', '补报', '有事', '急事'],
+  names: ['零报告', '零报', '日报', '祭扫日报', '平安', '报平安', '补报', '有事', '急事'],
   summary: '每日零报告：有事报事、无事报平安',
   examples: ['平安', '零报告 老人56 外出1 其余正常', '有事：今天下午停水3小时，已恢复', '补报 昨天 平安'],
   where: 'anywhere',

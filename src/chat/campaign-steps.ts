@@ -41,27 +41,41 @@ async function phaseView(
   say: Say,
   { campaign, phase }: { campaign: Campaign; phase: PlannedPhase },
 ): Promise<Pick<Push, 'template' | 'view' | 'file'>> {
-  const { plan, started } = campaign;
+  const { plan } = campaign;
   const figures = await progressOf(scene, campaign);
   const progress = progressView(figures, { say, today: scene.today });
   const phases = progress['phases'] as readonly View[];
   const own = phases.find((each) => each['phase'] === phase.name) ?? {
-    ...{ phase: phase.name, owed: '', done: 0, missing: '' },
+    phase: phase.name,
+    owed: '',
+    done: 0,
+    missing: '',
   };
   if (phase.end === lastDayOf(plan)) {
     const view = await reportView(scene, say, { progress: figures, until: phase.end });
     return { template: 'campaign/report', view, file: await campaignBook(scene, say, figures) };
   }
-  // It may begin on the day on which this one ends; one that runs already is no news.
-  const isNext = (each: PlannedPhase): boolean => {
-    const begin = beginOf(each, started);
-    return phase.end <= begin && begin <= addDays(phase.end, 1) && each !== phase;
+  const next = await aheadView(scene, say, { figures, phase });
+  return {
+    template: 'campaign/phase-ended',
+    view: { ...progress, ...own, end: say.day(phase.end), ended: endedIn(figures, phase, say), next },
   };
-  const next = plan.phases.find(isNext);
-  const ahead = next
-    ? { next: next.name, days: say.span([beginOf(next, started), next.end]), words: next.text ?? '', again: next.recheck ? await againView(scene, say, figures) : false }
-    : false;
-  return { template: 'campaign/phase-ended', view: { ...progress, ...own, end: say.day(phase.end), ended: endedIn(figures, phase, say), next: ahead } };
+}
+
+/** The phase that comes next. It may begin on the day on which this one ends; one that runs already is no news. */
+async function aheadView(
+  scene: Scene,
+  say: Say,
+  { figures, phase }: { figures: Progress; phase: PlannedPhase },
+): Promise<View | false> {
+  const { plan, started } = figures.campaign;
+  const next = plan.phases.find((each) => {
+    const begin = beginOf(each, started);
+    return each !== phase && phase.end <= begin && begin <= addDays(phase.end, 1);
+  });
+  if (!next) return false;
+  const again = next.recheck ? await againView(scene, say, figures) : false;
+  return { next: next.name, days: say.span([beginOf(next, started), next.end]), words: next.text ?? '', again };
 }
 
 /** More names than this would bury the figures. */

@@ -9,7 +9,9 @@ import type { CommandContext } from './command';
 import type { Say } from './say';
 
 const phaseViews = (plan: CampaignPlan, { say, today, playbook }: CommandContext): View[] => {
-  const titles = playbook.checklists.filter(({ id }) => plan.checklists.includes(id)).flatMap(({ names }) => names[0] ?? []);
+  const titles = playbook.checklists
+    .filter(({ id }) => plan.checklists.includes(id))
+    .flatMap(({ names }) => names[0] ?? []);
   const named = (wanted: string): readonly string[] =>
     wanted === 'checklist' ? titles : [listOf(wanted) ?? say.kind(wanted)];
   return (

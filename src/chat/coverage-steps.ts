@@ -34,9 +34,7 @@ export async function coveragePushes(
     ...areas.flatMap(({ lead, team, unitIds }) => {
       const own = task.targets.filter((id) => unitIds.includes(id));
       const some = own.some((id) => missing.includes(id));
-      return lead && some
-        ? [{ to: { person: lead }, template: 'inspect/uncovered', view: view(own, team.name) }]
-        : [];
+      return lead && some ? [{ to: { person: lead }, template: 'inspect/uncovered', view: view(own, team.name) }] : [];
     }),
   ];
 }

@@ -7,6 +7,7 @@ import { afterQuiet } from '../domain/steps';
 import type { KeepWorkbook } from '../domain/workbook';
 import { dayOf, HOUR, MINUTE } from '../lib/time';
 import { type Reader } from '../reading/reader';
+import type { Reading } from '../reading/reading';
 import type { Names } from '../words/names';
 import { plainText } from '../words/plain-text';
 import { Markdown, type Templates } from '../words/templates';
@@ -73,9 +74,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         const fates = await bookPasted(parts.registry, reading.pasted, context);
         return answer(parts, arrival, context, await pastedReply(reading.pasted, fates, context));
       }
+      if (isOthersTalk(reading, command, context)) return undefined;
       if (!command) return unknown(parts, typed, context);
-      if (reading.guessed && context.place !== 'private' && reachOf(command.allow, context.actor.role) === 'no')
-        return undefined;
       guard(command, context);
       for (const file of arrival.files) await arrival.tx.attachments.add(file);
       const judged = judge(reading, await factsFor(context, reading), context);
@@ -142,6 +142,10 @@ function contextOf(parts: DispatcherParts, arrival: Arrival): CommandContext {
   };
   return context;
 }
+
+/** In a group nobody is refused who typed no command: people talk about what others report. */
+const isOthersTalk = (reading: Reading, command: Command | undefined, { place, actor }: CommandContext): boolean =>
+  reading.guessed === true && place !== 'private' && reachOf(command?.allow ?? 'own-unit', actor.role) === 'no';
 
 function placeOf(message: Inbound, group: Group | undefined, actor: Actor): Place {
   if (message.chatId === undefined) return 'private';

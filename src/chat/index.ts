@@ -20,6 +20,7 @@ export { isBareEvent, zeroQuestion } from './zero-question';
 export { zeroView } from './zero-view';
 export { bookedView, discreet, evidence, rosterLines } from './booked-view';
 export { findingsTold } from './finding-told';
+export { toldOf } from './told-of-findings';
 export { calledOff } from './called-off';
 export { campaignAnnouncements } from './campaign-announcements';
 export { campaignList, subsetNamed } from './campaign-replies';

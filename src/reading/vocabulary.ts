@@ -64,7 +64,7 @@ export const VOCABULARY: readonly Grammar[] = [
   grammar('duty_update', '', dutyUpdateSlots),
   grammar('duty_swap', '换班', dutySwapSlots),
   grammar('duty_substitute', '替班 顶班 代班', dutySubstituteSlots),
-  grammar('zero', '零报告 零报 日报 平安 报平安 补报', zeroSlots),
+  grammar('zero', '零报告 零报 日报 祭扫日报 平安 报平安 补报', zeroSlots),
   grammar('hazard', '隐患 隐患上报', hazardSlots),
   grammar('fix', '整改 整改完成 整改进度 整改回复', fixSlots),
   grammar('fix_extend', '延期 整改延期', fixExtendSlots),

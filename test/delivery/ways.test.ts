@@ -3,10 +3,11 @@ import { wayOf } from '../../src/delivery/way';
 import { type DeliveryScene, fakeChannel, openScene, push, startSender } from './scene';
 
 const KINDS: Readonly<Record<string, Partial<Abilities>>> = {
-  webhook: { push: ['group'], mentions: true, cards: false, maxBytes: 4096, maxBytesWithMentions: 120 },
-  socket: { push: ['group', 'person'], mentions: false, cards: true },
+  webhook: { push: ['group'], mentions: true, cards: false, files: true, maxBytes: 4096, maxBytesWithMentions: 120 },
+  socket: { push: ['group', 'person'], mentions: false, cards: true, files: true },
   callback: { push: [], mentions: false, cards: false },
-  room: { push: ['group', 'person'], mentions: true, cards: true },
+  room: { push: ['group', 'person'], mentions: true, cards: true, files: true },
+  old: { push: ['group', 'person'], mentions: true, cards: true },
 };
 /** `socket-` reaches nothing. */
 const open = (word: string) => {
@@ -28,6 +29,7 @@ const RINGS = { mentions, choices: [] };
 const TAPS = { mentions: [], choices };
 const BOTH = { mentions, choices };
 const NONE = { mentions: [], choices: [] };
+const FILE = { ...NONE, file: { name: 'a.xlsx', hash: 'a', type: 'application/zip', bytes: 1 } };
 
 describe('the table of routes', () => {
   test.each<[string, Route, Parameters<typeof wayOf>[2], string | undefined]>([
@@ -44,6 +46,13 @@ describe('the table of routes', () => {
     ['webhook socket-', G1, BOTH, 'webhook'],
     ['webhook socket', I02, BOTH, 'socket'],
     ['webhook callback', I02, NONE, undefined],
+    ['webhook socket', G1, FILE, 'socket'],
+    ['webhook socket-', G1, FILE, 'webhook'],
+    ['webhook- socket-', G1, FILE, undefined],
+    ['webhook socket', I02, FILE, 'socket'],
+    ['webhook callback', I02, FILE, undefined],
+    ['old', G1, FILE, undefined],
+    ['room', I02, FILE, 'room'],
     ['room', G1, BOTH, 'room'],
     ['room', G1, RINGS, 'room'],
     ['room', G1, TAPS, 'room'],

@@ -116,3 +116,12 @@ test('two rule sets may be valid side by side; each day has its own', () => {
   ]);
   expect(suggestMajor(rules, '应急灯不亮', '2026-11-22')).toEqual([]);
 });
+
+test('a checklist that a phase or a task asks for must be there, by its first name', () => {
+  const checklist = 'names: [冬季清单, 清单]\nitems: [{ title: 通道 }]\n';
+  const asking = (name: string): string => CAMPAIGN.replace('owes: [selfcheck]', `owes: ["checklist:${name}"]`);
+  expect(problemsOf({ 'campaigns/winter.yaml': asking('冬季清单'), 'checklists/winter.yaml': checklist })).toEqual([]);
+  expect(problemsOf({ 'campaigns/winter.yaml': asking('清单'), 'checklists/winter.yaml': checklist })).toEqual([
+    'data/campaigns/winter.yaml: there is no checklist whose first name is 清单',
+  ]);
+});

@@ -27,7 +27,13 @@ const answerFirstMs = 500;
 /** The local room: everything said there, and the bot behind it. */
 export class RoomChannel implements Channel {
   readonly name = 'room';
-  readonly abilities: Abilities = { push: ['group', 'person'], mentions: true, cards: true, files: true, maxBytes: 20_480 };
+  readonly abilities: Abilities = {
+    push: ['group', 'person'],
+    mentions: true,
+    cards: true,
+    files: true,
+    maxBytes: 20_480,
+  };
   private receive: Receive | undefined;
   private movingTo: Instant | undefined;
   private epoch = randomUUID();

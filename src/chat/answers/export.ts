@@ -1,6 +1,6 @@
 import { progressOf } from '../../domain/services/campaign-progress';
 import { runningCampaigns } from '../../domain/services/campaigns';
-import { titleOf } from '../../domain/campaign';
+import { lastDayOf, titleOf } from '../../domain/campaign';
 import { isOpen } from '../../domain/hazard';
 import { hazardsOf } from '../../domain/services/hazards';
 import { monthOf } from '../../domain/services/queries';
@@ -85,8 +85,10 @@ async function campaignExport(context: CommandContext): Promise<Reply> {
     return reply('export/which-campaign', { none: titles.length === 0 }, { choices });
   }
   const progress = await progressOf(context, campaign);
+  const last = lastDayOf(campaign.plan);
+  const until = last < context.today ? last : context.today;
   return {
-    ...reply('campaign/report', await reportView(context, context.say, { progress, until: context.today })),
+    ...reply('campaign/report', await reportView(context, context.say, { progress, until })),
     file: await campaignBook(context, context.say, progress),
   };
 }

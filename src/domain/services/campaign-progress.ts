@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/time';
 import { addressed } from '../audience';
-import { beginOf, type Campaign } from '../campaign';
+import { beginOf, type Campaign, lastDayOf } from '../campaign';
 import type { PlannedPhase } from '../playbook';
 import type { Scene } from '../scene';
 import { isComplete } from '../settlement';
@@ -102,7 +102,7 @@ export async function progressOf(scene: Scene, campaign: Campaign): Promise<Prog
   return { campaign, phases, tasks, hazards, visited: await visitedIn(scene, campaign) };
 }
 
-export async function phaseProgress(scene: Scene, campaign: Campaign, phase: PlannedPhase): Promise<PhaseProgress> {
+async function phaseProgress(scene: Scene, campaign: Campaign, phase: PlannedPhase): Promise<PhaseProgress> {
   const [round] = await scene.tx.tasks.roundsOf(`${campaign.id}.${phase.id}`, 1);
   const dues = round ? await scene.tx.tasks.duesOf(round.id) : [];
   return {
@@ -131,8 +131,9 @@ export async function toRecheck(scene: Scene, { started }: Campaign): Promise<re
 }
 
 /** Findings since the campaign was started. */
-async function figuresOf(scene: Scene, { started }: Campaign): Promise<HazardFigures> {
-  const found = (await hazardsOf(scene)).filter((hazard) => hazard.found >= started);
+async function figuresOf(scene: Scene, { plan, started }: Campaign): Promise<HazardFigures> {
+  const last = lastDayOf(plan);
+  const found = (await hazardsOf(scene)).filter((hazard) => hazard.found >= started && hazard.found <= last);
   const count = (some: readonly unknown[]): number => some.length;
   const closed = found.filter(({ state }) => state === 'closed' || state === 'accepted');
   const isMajor = ({ level }: { readonly level?: string }): boolean => level === 'major';

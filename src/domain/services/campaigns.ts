@@ -33,7 +33,7 @@ export const supervisesAll = async (scene: Scene, unitId: string): Promise<boole
   );
 
 /** The plan that a name means. Throws with the names that there are. */
-export function planNamed({ playbook }: Scene, name: string): CampaignPlan {
+function planNamed({ playbook }: Scene, name: string): CampaignPlan {
   const plans = playbook.campaigns;
   const exact = plans.find(({ id, names }) => id === name || names.includes(name));
   const alike = plans.filter(({ names }) => names.some((each) => each.includes(name) || name.includes(each)));

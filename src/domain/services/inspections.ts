@@ -20,7 +20,7 @@ export interface Ticked {
 /** The list behind 自查 without a name. */
 const OWN_LIST = 'zicha';
 
-export const listNamed = ({ playbook }: Scene, name: string): Checklist | undefined =>
+const listNamed = ({ playbook }: Scene, name: string): Checklist | undefined =>
   playbook.checklists.find(({ id, names }) => names.includes(name) || id === name);
 
 export interface Checked {

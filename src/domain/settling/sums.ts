@@ -118,6 +118,16 @@ function notAddingUp(intent: string, slots: Slots): Mistake[] {
   });
 }
 
+/** 应种28 禁忌5 of 31: parts that exclude one another are more than all. */
+function tooManyParts({ intent, slots }: Case): Mistake[] {
+  if (intent !== 'vaccine') return [];
+  const [total, eligible] = [numberIn(slots, 'total'), numberIn(slots, 'eligible')];
+  const spared = (numberIn(slots, 'contra') ?? 0) + (numberIn(slots, 'deferred') ?? 0);
+  const sum = (eligible ?? 0) + spared;
+  if (total === undefined || eligible === undefined || spared === 0 || sum <= total) return [];
+  return [details('eligible+contra+deferred', sum, 'total', total)];
+}
+
 /** Numbers of old people that no institution can exceed. */
 const ELDERS: Readonly<Record<string, string>> = {
   zero: 'elders',
@@ -155,6 +165,7 @@ export function sumMistakes(given: Case): readonly Mistake[] {
   return [
     ...exceeding(slots, AT_MOST[intent] ?? []),
     ...notAddingUp(intent, slots),
+    ...tooManyParts(given),
     ...tooManyElders(given),
     ...(intent === 'lottery_stop' ? wrongStep(slots) : []),
     ...tooMuch,

@@ -15,14 +15,14 @@ import { isHarmless, OTHERWISE_CALM, tellsEvent, toldIn, type Told } from './zer
 
 /** Words of the counts; those that hold another word stand first. */
 const COUNTS: Partial<CountTable<ZeroCount>> = {
-  online: '网上祭扫|网络祭扫|云祭扫|线上祭扫',
+  online: '网上祭扫|网祭|网络祭拜|网络祭扫|云祭扫|线上祭扫',
   vehicles: '车辆|进出车辆|车(?=\\d)',
   patrols: '街面巡查|巡查|巡逻|巡访',
   fever: '发热|发烧|体温异常',
   hospital: '(?:老人|院民)?住院',
   on_leave: '(?:老人|院民|职工|员工|护工)?请假',
   off: '(?:职工|员工|护工)?(?:轮休|休息|休班|休假)',
-  on_post: '在岗',
+  on_post: '在岗(?:职工|员工|护工|工作人员|人员)?',
   out: '(?:老人|院民)?(?:返家)?外出(?:看病|就医|探亲|办事)?',
   cremations: '火化',
   marriages: '结婚(?:登记)?',

@@ -35,7 +35,8 @@ const belongsToNext = (match: RegExpMatchArray, text: string): boolean =>
   /\s(?:各|约|共)?[\d一二两三四五六七八九十半]+\s?[^\d\s]{1,2}$/.test(match[0]) &&
   /^(?:装)?[\u4e00-\u9fff]{1,4}(?=[\s、,。;]|$)/.test(text.slice((match.index ?? 0) + match[0].length));
 
-const clean = (name: string): string => name.replace(LEAD, '').trim();
+const TRAIL = /(?<=[\u4e00-\u9fff])(?:还剩|剩余|还有|库存|现有|结余|储备|剩)$/;
+const clean = (name: string): string => name.replace(LEAD, '').replace(TRAIL, '').trim();
 
 /** Goods with or without a number: 米1袋油1桶, 2箱牛奶, 食用油5L×2, 送粥; all taken, in typed order. */
 export function takeGoods(source: Source): Item[] {

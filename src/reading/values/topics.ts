@@ -44,6 +44,8 @@ const SORTED = [...WORDS].sort((a, b) => b[0].length - a[0].length);
 const CODES = new Map(WORDS);
 const PATTERN = new RegExp(SORTED.map(([word]) => word).join('|'));
 
+const EVERY = new RegExp(PATTERN, 'g');
+
 export interface Topic {
   readonly start: number;
   readonly end: number;
@@ -53,8 +55,10 @@ export interface Topic {
 
 /** The first word of the vocabulary in the text; at one place the longest. */
 export function findTopic(text: string): Topic | undefined {
-  const match = PATTERN.exec(text);
-  if (!match) return undefined;
+  const first = PATTERN.exec(text);
+  if (!first) return undefined;
+  // 整改完毕并报整改报告: the longer word that holds the first one is what is meant.
+  const match = [...text.matchAll(EVERY)].find(([word]) => word !== first[0] && word.startsWith(first[0])) ?? first;
   return {
     start: match.index,
     end: match.index + match[0].length,
