@@ -1,5 +1,4 @@
 import { bookRoster } from '../../src/domain/services/duty';
-import type { Booked } from '../../src/domain/services/reports';
 import type { DutyEntry } from '../../src/domain/values';
 import {
   bookedView,
@@ -20,15 +19,17 @@ interface Roster {
   readonly stamped?: boolean | undefined;
 }
 
-const book = (context: CommandContext, { inst, entries, ...marks }: Roster): Promise<Booked> =>
-  bookRoster(context, { unitId: inst, entries, more: { ...marks, ...evidence(context.files) } });
-
-const view = ({ say, register }: CommandContext, { inst, entries, landline, mode }: Roster, booked: Booked) => ({
-  ...bookedView(say, register, booked),
-  days: rosterLines(say, entries, { unitId: inst, show: 'masked' }),
-  landline: landline ?? '',
-  closed: mode === 'closed_loop',
-});
+async function book(context: CommandContext, { inst, entries, ...marks }: Roster) {
+  const { say, register, files } = context;
+  const booked = await bookRoster(context, { unitId: inst, entries, more: { ...marks, ...evidence(files) } });
+  return {
+    ...bookedView(say, register, booked),
+    days: rosterLines(say, entries, { unitId: inst, show: 'masked' }),
+    was: rosterLines(say, booked.was, { unitId: inst, show: 'none' }),
+    landline: marks.landline ?? '',
+    closed: marks.mode === 'closed_loop',
+  };
+}
 
 export default defineCommand({
   intent: 'duty',
@@ -43,11 +44,11 @@ export default defineCommand({
   allow: 'own-unit',
   slots: { ...dutySlots },
   async run(values, context) {
-    return reply('duty/roster', view(context, values, await book(context, values)));
+    return reply('duty/roster', await book(context, values));
   },
   async runMany(all, context) {
     const rosters = [];
-    for (const values of all) rosters.push(view(context, values, await book(context, values)));
+    for (const values of all) rosters.push(await book(context, values));
     return reply('duty/rosters', { rosters, count: rosters.length });
   },
 });

@@ -72,10 +72,24 @@ export interface RosterReport {
   readonly more: Readonly<Record<string, unknown>>;
 }
 
-export function bookRoster(scene: ActorScene, { unitId, entries, more }: RosterReport): Promise<Booked> {
+export async function bookRoster(
+  scene: ActorScene,
+  { unitId, entries, more }: RosterReport,
+): Promise<Booked & { readonly was: readonly DutyEntry[] }> {
   const days = entries.map((entry) => entry.date).sort();
   const first = days[0] ?? scene.today;
-  return report(scene, { kind: 'duty', unitId, days: [first, days.at(-1) ?? first], data: { entries, ...more } });
+  const span = [first, days.at(-1) ?? first] as const;
+  const before = (await dutyOn(scene, [unitId], span)).get(unitId) ?? [];
+  const booked = await report(scene, { kind: 'duty', unitId, days: span, data: { entries, ...more } });
+  const after = (await dutyOn(scene, [unitId], span)).get(unitId) ?? [];
+  return { ...booked, was: before.filter((entry) => leavesOut(after, entry)) };
+}
+
+/** Is somebody of this day no longer on the roster? */
+function leavesOut(after: readonly DutyEntry[], before: DutyEntry): boolean {
+  const now = after.find(({ date }) => date === before.date);
+  const names = now ? onDuty(now).map(({ name }) => name) : [];
+  return onDuty(before).some(({ name }) => !names.includes(name));
 }
 
 /** A landline, or marks and scans, for the roster that the unit owes now. */
