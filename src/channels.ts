@@ -11,6 +11,7 @@ import type { Answer, Inbound } from './chat/message';
 import type { Channel } from './chat/channel';
 import type { Config } from './config';
 import { RegisterCache } from './delivery/register-cache';
+import { noteWebhookLost } from './domain/checkup/traces';
 import type { Tx } from './domain/ports';
 import type { Counters } from './http/counters';
 import type { Route } from './http/route';
@@ -42,7 +43,7 @@ export function createChannels(parts: ChannelParts): { channels: readonly Channe
   }
   const { config, storage, clock, readFile } = parts;
   const { apiBase } = config;
-  const webhook = new WebhookChannel({ apiBase, ...webhooksIn(storage), plain, clock, readFile });
+  const webhook = new WebhookChannel({ apiBase, ...webhooksIn(storage, clock), plain, clock, readFile });
   const callback = callbackOf(parts);
   const socket = socketOf(parts);
   const channels = [webhook, socket, callback].filter((channel) => channel !== undefined);
@@ -77,22 +78,22 @@ function placesOf(storage: Storage, botId: string): PlaceStore {
 }
 
 /** Webhooks are paired with a group of the register; messages go to chats. */
-function webhooksIn(storage: Storage): Pick<WebhookOptions, 'address' | 'unpair'> {
+function webhooksIn(storage: Storage, clock: Clock): Pick<WebhookOptions, 'address' | 'unpair'> {
   const registers = new RegisterCache([]);
-  const secretOf = async (tx: Tx, chatId: string): Promise<string | undefined> => {
-    const group = (await registers.current(tx)).groupOfChat(chatId);
-    return group && `webhook:${group.id}`;
-  };
+  const groupOf = async (tx: Tx, chatId: string): Promise<string | undefined> =>
+    (await registers.current(tx)).groupOfChat(chatId)?.id;
   return {
     address: (chatId) =>
       storage.work.run(async (tx) => {
-        const name = await secretOf(tx, chatId);
-        return name === undefined ? undefined : tx.secrets.get(name);
+        const id = await groupOf(tx, chatId);
+        return id === undefined ? undefined : tx.secrets.get(`webhook:${id}`);
       }),
     unpair: (chatId, address) =>
       storage.work.run(async (tx) => {
-        const name = await secretOf(tx, chatId);
-        if (name !== undefined && (await tx.secrets.get(name)) === address) await tx.secrets.remove(name);
+        const id = await groupOf(tx, chatId);
+        if (id === undefined || (await tx.secrets.get(`webhook:${id}`)) !== address) return;
+        await tx.secrets.remove(`webhook:${id}`);
+        await noteWebhookLost(tx, id, clock.now());
       }),
   };
 }

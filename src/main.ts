@@ -8,7 +8,7 @@ import type { Vitals } from './domain/checkup/vitals';
 import { createFileStore } from './files';
 import { firstAdminCode } from './first-admin';
 import { createCounters } from './http/counters';
-import { createHttp } from './http/server';
+import { createHttp, type Http } from './http/server';
 import { systemClock } from './lib/clock';
 import { loadEnvironment } from './environment';
 import { createLog } from './log';
@@ -23,8 +23,17 @@ import { VitalSigns } from './vital-signs';
 import { waysOf } from './ways';
 import { loadNames } from './words/names';
 
-/** Settings, storage, channels, bot, web server, bell: started in this order and stopped in the other. */
-async function main(seen: { config?: Config }): Promise<void> {
+/** What a start that fails leaves behind. */
+interface Seen {
+  config?: Config;
+  http?: Http;
+}
+
+/**
+ * Settings, storage, web server, bot with its channels, bell: started in this order and stopped in the other. The port
+ * comes before the channels: a second program on this machine ends there, before it throws the first one out of WeCom.
+ */
+async function main(seen: Seen): Promise<void> {
   loadEnvironment();
   const config = loadConfig(process.env);
   seen.config = config;
@@ -37,7 +46,7 @@ async function main(seen: { config?: Config }): Promise<void> {
   const filesDir = join(projectRoot(), 'data', 'files');
   const files = createFileStore({ dir: filesDir });
   const counters = createCounters();
-  const started: { bot?: Bot } = {};
+  const started: { bot?: Bot; open: boolean } = { open: false };
   const running = (): Bot => {
     if (!started.bot) throw new Error('the bot is not running yet');
     return started.bot;
@@ -87,11 +96,14 @@ async function main(seen: { config?: Config }): Promise<void> {
     routes,
     counters,
     ready: readiness({ storage, channels, clock }),
+    open: () => started.open,
   });
+  const { port } = await http.start();
+  seen.http = http;
   started.bot = bot;
   signs.start();
   await bot.start();
-  const { port } = await http.start();
+  started.open = true;
   const bell = ring(bot, config.timezone, (error) => log.error({ err: error }, 'tick failed'));
   await bot.tick();
 
@@ -101,8 +113,8 @@ async function main(seen: { config?: Config }): Promise<void> {
 
   const stop = async (): Promise<void> => {
     bell.cancel();
-    signs.stop();
     await bot.stop();
+    signs.stop();
     await http.stop();
     await storage.close();
   };
@@ -129,8 +141,10 @@ function ring(bot: Bot, timezone: string, failed: (error: unknown) => void): { c
   return job;
 }
 
-const seen: { config?: Config } = {};
+const seen: Seen = {};
 main(seen).catch(async (error: unknown) => {
+  // Our own port is no reason why the next start would fail.
+  await seen.http?.stop();
   process.stderr.write(`${await startFailures(error, seen.config)}\n`);
   process.exit(1);
 });

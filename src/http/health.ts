@@ -26,9 +26,17 @@ async function checked(ready: Ready): ReturnType<Ready> {
   }
 }
 
+export interface HealthOptions {
+  readonly ready: Ready;
+  readonly counters: Counters;
+  readonly stopping: () => boolean;
+  /** Before that the program is starting, and not ready whatever works already. */
+  readonly open: () => boolean;
+}
+
 /** `/healthz`: the process is alive. `/readyz`: everything that it needs works. */
-export function healthRoutes(options: { ready: Ready; counters: Counters; stopping: () => boolean }): Route[] {
-  const { ready, counters, stopping } = options;
+export function healthRoutes(options: HealthOptions): Route[] {
+  const { ready, counters, stopping, open } = options;
   return [
     {
       method: 'GET',
@@ -42,7 +50,7 @@ export function healthRoutes(options: { ready: Ready; counters: Counters; stoppi
       method: 'GET',
       path: '/readyz',
       async handle(ctx) {
-        const checks = await checked(ready);
+        const checks = open() ? await checked(ready) : { started: false };
         const ok = !stopping() && Object.values(checks).every(works);
         ctx.status = ok ? 200 : 503;
         ctx.body = { ready: ok, checks };

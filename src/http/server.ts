@@ -21,6 +21,8 @@ export interface HttpOptions {
   readonly log: Log;
   readonly routes: readonly Route[];
   readonly ready?: Ready;
+  /** While it says no, only health is answered, and everything else 503: the port is taken before the bot runs. */
+  readonly open?: () => boolean;
   /** Shared with the channels, which count what they refuse. */
   readonly counters?: Counters;
 }
@@ -34,9 +36,13 @@ export interface Http {
 
 /** How long a request under way may take to finish while we stop. */
 const STOP_MS = 5000;
+const always = (): boolean => true;
 
-function serve(route: Route, counters: Counters): (ctx: Context) => Promise<void> {
+type Door = Readonly<Required<Pick<HttpOptions, 'counters' | 'open'>>>;
+
+function serve(route: Route, { counters, open }: Door): (ctx: Context) => Promise<void> {
   return async (ctx) => {
+    if (!open()) return refuseForNow(ctx);
     if (route.rawBody || route.method === 'GET') return route.handle(ctx, Buffer.alloc(0));
     const body = await readBody(ctx.req, route.maxBytes ?? DEFAULT_MAX_BYTES);
     if (typeof body !== 'string') return route.handle(ctx, body);
@@ -46,10 +52,27 @@ function serve(route: Route, counters: Counters): (ctx: Context) => Promise<void
   };
 }
 
-function createApp(routes: readonly Route[], options: Parameters<typeof guard>[0]): Koa {
+/** Whoever asks comes again (WeCom does); nobody has to read of it in the log. */
+function refuseForNow(ctx: Context): void {
+  ctx.status = 503;
+  ctx.body = '';
+  ctx.set({ 'Retry-After': '1', Connection: 'close' });
+}
+
+interface AppParts {
+  readonly health: readonly Route[];
+  readonly routes: readonly Route[];
+  readonly open: () => boolean;
+}
+
+function createApp({ health, routes, open }: AppParts, options: Parameters<typeof guard>[0]): Koa {
   const app = new Koa();
   const router = new Router();
-  for (const route of routes) router.register(route.path, [route.method], serve(route, options.counters));
+  const { counters } = options;
+  const register = (route: Route, door: Door): unknown =>
+    router.register(route.path, [route.method], serve(route, door));
+  for (const route of health) register(route, { counters, open: always });
+  for (const route of routes) register(route, { counters, open });
   app.on('error', (error: unknown, ctx?: Context) => {
     // A sender that went away is nobody's fault.
     const gone = ctx !== undefined && (!ctx.req.complete || ctx.req.socket.destroyed);
@@ -81,10 +104,11 @@ async function close(server: Server): Promise<void> {
 
 /** The one HTTP server of the program: health, and the routes that channels hand in. */
 export function createHttp(options: HttpOptions): Http {
-  const { host, port, log, routes, ready = async () => ({}), counters = createCounters() } = options;
+  const { host, port, log, routes, ready = async () => ({}), counters = createCounters(), open = always } = options;
   let stopped = false;
   const stopping = (): boolean => stopped;
-  const app = createApp([...healthRoutes({ ready, counters, stopping }), ...routes], { log, counters, stopping });
+  const health = healthRoutes({ ready, counters, stopping, open });
+  const app = createApp({ health, routes, open }, { log, counters, stopping });
   const handle = app.callback();
   const server = createServer((request, response) => void handle(request, response));
   // Slow senders: a header within 10 s, a whole request (a scan over a slow line too) within a minute.

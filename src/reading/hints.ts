@@ -41,7 +41,7 @@ const HINTS: readonly Hint[] = [
       BROKEN.test(text) &&
       text.length >= WHOLE &&
       text.length < LONG &&
-      !/手机|电话|电脑|路上|家里|群/.test(text),
+      !/手机|电话|电脑|路上|家里|群|堵车|塞车|车站|公交|高铁/.test(text),
   },
   { intent: 'duty', fits: namesShifts },
 ];

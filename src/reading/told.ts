@@ -67,7 +67,7 @@ const OTHER_WORDS: readonly (readonly [string, string])[] = [
 ];
 /** 值班室, 体温计, 请假条, 零报告这个事: the word is part of a noun, or what is spoken about. */
 const NOUN =
-  /^(?:室|计|了?一条消息|条(?!件)|本(?![月周年院])|单(?!位)|棚|县|组|队|这个?|那个?|的(?:事|会|人|同志|模板|格式|讲座|课件?|视频|书|大姐|大哥|朋友|时候))/;
+  /^(?:保险|银行|证券|人寿|车险|室|计|了?一条消息|条(?!件)|本(?![月周年院])|单(?!位)|棚|县|组|队|这个?|那个?|的(?:事|会|人|同志|模板|格式|讲座|课件?|视频|书|大姐|大哥|朋友|时候))/;
 
 interface Word {
   readonly name: string;

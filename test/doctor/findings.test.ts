@@ -60,7 +60,7 @@ test('an empty register', async () => {
   expect(await doctor({ DATABASE_URL: url })).toMatch(/– 数据库：能读能写（SQLite），还是空的/);
   await (await openStorage({ url })).close();
   const said = await doctor({ DATABASE_URL: url });
-  expect(said).toMatch(/✘ 名册：是空的.*\n.*npm run import/);
+  expect(said).toMatch(/✘ 名册还是空的.*\n.*npm run import/);
   expect(said).toMatch(/✘ 管理员：一位也没有.*\n.*一次性码/);
 });
 

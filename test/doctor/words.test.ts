@@ -51,6 +51,7 @@ const FACTS: Finding['facts'] = {
   webhook: true,
   room: true,
   parts: ['queue'],
+  mute: true,
   zone: 'UTC',
 };
 const all = (Object.keys(CAUSES) as Topic[]).flatMap((topic) =>

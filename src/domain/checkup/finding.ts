@@ -79,17 +79,19 @@ export const CAUSES = {
   group: {
     fine: 'ok',
     noRing: 'note',
+    untold: 'note',
     unbound: 'wrong',
     unspoken: 'wrong',
     noWebhook: 'wrong',
     badWebhook: 'wrong',
     webhookGone: 'wrong',
+    ringGone: 'wrong',
     botGone: 'wrong',
     failing: 'wrong',
   },
   groups: { none: 'wrong', noBureau: 'wrong', strangers: 'note' },
   admins: { fine: 'ok', one: 'note', none: 'wrong', unknown: 'wrong' },
-  people: { fine: 'ok', unbound: 'note', heads: 'note' },
+  people: { fine: 'ok', none: 'note', unbound: 'note', heads: 'note' },
   calendar: { fine: 'ok', soon: 'note', nextMissing: 'wrong', thisMissing: 'wrong', broken: 'wrong' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FindingState>>>>;
 

@@ -4,7 +4,7 @@ import type { Group } from '../register';
 import type { Scene } from '../scene';
 import { type Finding, finding } from './finding';
 import { type Reach, reachInto } from './reach';
-import { heardIn } from './traces';
+import { heardIn, webhookLostAt } from './traces';
 import type { Ways } from './vitals';
 
 /** A failure that is older says nothing about today. */
@@ -34,7 +34,8 @@ export async function groupFindings(desk: Desk, ways: Ways): Promise<readonly Fi
   const found: Finding[] = [];
   for (const group of groups) {
     const reach = await reachInto(desk, ways, group);
-    found.push(groupFinding(ways, { group, reach, trace: traceOf(group, traces, now) }));
+    const lostAt = await webhookLostAt(tx, group.id);
+    found.push(groupFinding(ways, { group, reach, trace: { ...traceOf(group, traces, now), lostAt } }));
   }
   if (!register.bureauGroup) found.push(finding('groups', 'noBureau'));
   const strangers = [...traces.heard].filter(
@@ -49,9 +50,11 @@ interface Trace {
   readonly sentAt: Instant | '';
   /** The newest push, when it failed; a later success says that it is mended. */
   readonly failed: OutboxRow | undefined;
+  /** Since when its webhook is gone, if it had one. */
+  readonly lostAt: Instant | undefined;
 }
 
-function traceOf({ id, chatId = '' }: Group, { heard, newest }: Traces, now: Instant): Trace {
+function traceOf({ id, chatId = '' }: Group, { heard, newest }: Traces, now: Instant): Omit<Trace, 'lostAt'> {
   const rows = newest.filter(({ place }) => place === id);
   const sent = rows.find(({ state }) => state === 'sent');
   const failed = rows.find(({ state }) => state === 'failed');
@@ -64,11 +67,13 @@ function traceOf({ id, chatId = '' }: Group, { heard, newest }: Traces, now: Ins
 }
 
 function groupFinding({ mode }: Ways, { group, reach, trace }: { group: Group; reach: Reach; trace: Trace }): Finding {
-  const { heardAt, sentAt, failed } = trace;
+  const { heardAt, sentAt, failed, lostAt } = trace;
   const facts = { id: group.id, name: group.name, heardAt, sentAt, webhook: reach.webhook === 'usable' };
   if (!reach.bound) return finding('group', 'unbound', facts);
+  if (lostAt !== undefined) return finding('group', reach.spoken ? 'ringGone' : 'webhookGone', { ...facts, failedAt: lostAt });
   if (failed && errcodeOf(failed) === WEBHOOK_GONE) return failure(failed, facts);
   if (reach.webhook === 'foreign') return finding('group', 'badWebhook', facts);
+  if (!reach.reached && mode === 'none') return finding('group', 'untold', facts);
   if (!reach.reached) return finding('group', mode === 'callback' ? 'noWebhook' : 'unspoken', facts);
   if (failed && failed.detail !== NO_CHANNEL) return failure(failed, facts);
   return finding('group', mode === 'socket' && reach.webhook === 'none' ? 'noRing' : 'fine', facts);

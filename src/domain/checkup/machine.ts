@@ -57,11 +57,17 @@ export function lossFinding(trouble: Trouble | undefined, downMinutes: number | 
   return finding('connection', CAUSES[loss], { detail, downMinutes });
 }
 
+/** What the last try met; a connection that is only made anew is no trouble. */
+function lastTry(trouble: Trouble | undefined): { detail: string; mute: boolean } {
+  const loss = lossOf(trouble);
+  return { detail: loss === 'closed' ? (trouble?.detail ?? '') : '', mute: loss === 'silent' };
+}
+
 /** The long connection of a running program. */
 export function connectionFinding({ up, since, trouble }: ConnectionState, now: Instant): Finding {
   if (up) return finding('connection', 'subscribed', { sinceAt: since });
   const loss = lossOf(trouble);
   const lasting = now - since > CONNECTION_GRACE || loss === 'refused' || loss === 'kicked';
-  if (!lasting) return finding('connection', 'opening');
+  if (!lasting) return finding('connection', 'opening', lastTry(trouble));
   return lossFinding(trouble, Math.max(0, Math.floor((now - since) / MINUTE)));
 }

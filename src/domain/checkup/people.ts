@@ -25,6 +25,8 @@ export function peopleFindings({ register }: Desk, { adminUserids }: Ways): read
 
 /** Institutions of which nobody has an account cannot report; heads without one are not reached in private. */
 function unbound({ register }: Desk): readonly Finding[] {
+  // A register with nothing in it has a finding of its own.
+  if (register.institutions.length === 0) return register.units.length === 0 ? [] : [finding('people', 'none')];
   const isBound = ({ userid }: Person): boolean => userid !== undefined;
   const units = register.institutions.filter(({ id }) => !register.peopleOf(id).some(isBound));
   const heads = register.institutions.flatMap((unit) => {

@@ -12,3 +12,17 @@ export async function heardIn(tx: Tx): Promise<ReadonlyMap<string, Instant>> {
   const traces = await tx.settings.startingWith(HEARD);
   return new Map(traces.map(({ key, value }) => [key.slice(HEARD.length), Number(value)]));
 }
+
+const lostKey = (groupId: string): string => `webhook-lost:${groupId}`;
+
+/** Notes that WeCom no longer knows the webhook of this group: from now on nobody there is rung. */
+export const noteWebhookLost = (tx: Tx, groupId: string, at: Instant): Promise<void> =>
+  tx.settings.set(lostKey(groupId), String(at));
+
+/** The group has a webhook that works, or a new one. */
+export const forgetWebhookLost = (tx: Tx, groupId: string): Promise<void> => tx.settings.remove(lostKey(groupId));
+
+export async function webhookLostAt(tx: Tx, groupId: string): Promise<Instant | undefined> {
+  const at = await tx.settings.get(lostKey(groupId));
+  return at === undefined ? undefined : Number(at);
+}

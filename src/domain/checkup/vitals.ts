@@ -12,7 +12,8 @@ export interface ConnectionState {
 
 /** By which ways this program reaches people: from its settings. */
 export interface Ways {
-  readonly mode: 'socket' | 'callback' | 'room';
+  /** `none`: the settings are not fit to tell. */
+  readonly mode: 'socket' | 'callback' | 'room' | 'none';
   /** The setting that is there once somebody has spoken to this bot in a chat (long connection). */
   readonly spokenKey: (chatId: string) => string;
   /** Is this the address of a webhook that may be used? */

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { DAY, type Instant } from '../../lib/time';
-import { heardIn } from '../checkup/traces';
+import { forgetWebhookLost, heardIn } from '../checkup/traces';
 import { MistakeError } from '../mistakes';
 import type { Group, Person, Unit } from '../register';
 import { type Register, sameUserid } from '../register-index';
@@ -193,6 +193,7 @@ export async function bindWebhook(
     if (other.id !== group.id && (await tx.secrets.get(webhookOf(other))) === url) return { group, taken: other };
   }
   await tx.secrets.put(webhookOf(group), url);
+  await forgetWebhookLost(tx, group.id);
   return { group };
 }
 

@@ -74,7 +74,7 @@ function readDuty(source: Source): Partial<DutyValues> {
     ...(inst !== undefined && { inst }),
     ...(timed.length > 0 && { entries: timed }),
     ...(landline !== undefined && { landline }),
-    ...(/驻院.{0,6}(?:不轮|封闭)|封闭(?:管理|值班|式)|不轮班|不轮换/.test(source.text) && {
+    ...(/驻院.{0,6}(?:不轮|封闭)|封闭(?:管理|值班|式)|不轮班|不轮换|闭环/.test(source.text) && {
       mode: 'closed_loop' as const,
     }),
     ...(marks.signed !== undefined && { signed: marks.signed }),

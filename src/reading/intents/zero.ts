@@ -9,7 +9,7 @@ import { namedParts } from '../values/roster-tokens';
 import { knownNames, takeLabelled } from '../values/people';
 import { takePhones } from '../values/phones';
 import { ownUnit, takeUnit } from '../values/units';
-import { NUMBER } from '../values/numbers';
+import { NUMBER, numberOf } from '../values/numbers';
 import { takeNumber } from '../values/numbers-typed';
 import { isHarmless, OTHERWISE_CALM, tellsEvent, toldIn, type Told } from './zero-event';
 
@@ -103,7 +103,7 @@ function readZero(source: Source): Partial<ZeroValues> {
   const { values, approx } = takeCounts(source, COUNTS as CountTable<ZeroCount>);
   const bare = barePeople(source, values);
   const told = event === undefined ? toldIn(source, story) : undefined;
-  const counts = told ? outside(source, story, told, values) : values;
+  const counts = { ...feverIn(source.text), ...(told ? outside(source, story, told, values) : values) };
   const text = event ?? told?.event;
   const abnormal = event !== undefined || told?.abnormal === true || (counts.fever ?? 0) > 0;
   if (abnormal && calmAll(source.text))
@@ -120,6 +120,14 @@ function readZero(source: Source): Partial<ZeroValues> {
     ...(reporter && { reporter }),
     ...(reviewer && { reviewer }),
   };
+}
+
+const FEVER = new RegExp(`(?<![\\d.第])(${NUMBER})(?:名|位|个|人)(?:老人|院民|职工|员工|护工|孩子|儿童)(?:发热|发烧)`);
+
+/** 有1位老人发烧: an event, and a count as well. */
+function feverIn(text: string): Partial<Record<ZeroCount, number>> {
+  const fever = numberOf(FEVER.exec(text)?.[1] ?? '');
+  return fever === undefined ? {} : { fever };
 }
 
 /** 康宁 56人 平安: people without a word are those who live there. */

@@ -23,7 +23,7 @@ const NAME_PATTERNS = {
   dotted: new RegExp(`^[${HAN}]{1,6}(?:·[${HAN}]{1,8}){1,3}`),
   titled: new RegExp(`^(?:(?:${COMPOUND})|[${SINGLE}])(?:${TITLES})`),
   kin: new RegExp(`^(?:(?:${COMPOUND})|[${SINGLE}])[${HAN}]?(?:${KIN})`),
-  nick: new RegExp(`^[老小大阿][${SINGLE}][${HAN}]?(?![${HAN}])|^[老小][${SINGLE}]头?`),
+  nick: new RegExp(`^[老小大阿][${SINGLE}](?:(?!家)[${HAN}])?(?![${HAN}])|^[老小][${SINGLE}]头?`),
   masked: new RegExp(`^[${SINGLE}](?:某某|某|[*xX×]{1,2})`),
   compound: new RegExp(`^(?:${COMPOUND})[${HAN}]{1,2}`),
   // 钱小中秋: a name that was made of a feast.

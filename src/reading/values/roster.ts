@@ -152,7 +152,7 @@ class Days {
   }
 }
 
-const ROTATE = /轮流|轮班(?!制)|轮着|依次/;
+const ROTATE = /(?<!不)轮流|(?<!不)轮班(?!制)|轮着|依次/;
 
 function entriesOf(
   { groups, always }: Sheet,
