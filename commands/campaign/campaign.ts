@@ -30,7 +30,7 @@ export default defineCommand({
     if (action === 'list' || name === undefined) return campaignList(context, name);
     if (action === 'stop') {
       const { campaign, record, tasks } = await campaigns.endCampaign(context, name);
-      const pushes = calledOff(tasks, `「${titleOf(campaign.plan)}」`, context);
+      const pushes = await calledOff({ number: campaign.id, tasks, campaign: titleOf(campaign.plan) }, context);
       return reply('campaign/ended', { ...headView(campaign, context), record: record.id }, { pushes });
     }
     if (action === 'subset') {
@@ -44,7 +44,7 @@ export default defineCommand({
       return reply('campaign/preview', view, { choices: [{ label: '启用', say }] });
     }
     const { record } = await campaigns.startCampaign(context, prospect);
-    const pushes = campaignAnnouncements(prospect, context);
+    const pushes = campaignAnnouncements(prospect, context).map((push) => ({ ...push, about: record.id }));
     return reply('campaign/started', { ...view, number: record.id }, { pushes, decided: true });
   },
 });

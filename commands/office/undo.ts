@@ -1,4 +1,4 @@
-import { calledOff, correctionPushes, defineCommand, reply, undoSlots } from '../../src/chat';
+import { calledOff, campaignTitle, correctionPushes, defineCommand, reply, undoSlots } from '../../src/chat';
 import { undo } from '../../src/domain/services/undo';
 
 /** What the bureau decided: neither a unit nor days say anything about it. */
@@ -24,11 +24,12 @@ export default defineCommand({
       days: say.span([record.firstDay, record.lastDay]),
       restored: restored ? restored.id : '',
       standing: say.standing(standings[0]),
-      tasks: tasks.map(({ title }) => ({ title })),
+      tasks: tasks.filter(({ ladder }) => ladder === undefined).map(({ title }) => ({ title })),
       decision: DECISIONS.has(record.kind),
       sent: SENT.has(record.kind),
     };
-    const told = calledOff(tasks, record.id, context);
+    const off = { number: record.id, tasks, campaign: campaignTitle(record, context) };
+    const told = SENT.has(record.kind) ? await calledOff(off, context) : [];
     return reply('office/undone', view, { pushes: [...told, ...(await correctionPushes(context, rounds))] });
   },
 });

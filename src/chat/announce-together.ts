@@ -28,6 +28,7 @@ export function createdTogether({ number, made, proposal }: Together, context: C
       template: 'task/proposal-announcement',
       view: { text: proposal.text, tasks: here.map(({ view }) => view) },
       choices: here.flatMap(({ choices }) => choices),
+      about: number,
     };
   });
   const waiting = proposal.items.flatMap((item, index) =>

@@ -50,6 +50,8 @@ export interface Push {
   readonly urgent?: boolean;
   /** The channel that must carry it, where there is one of this name: the test of a webhook proves nothing elsewhere. */
   readonly by?: 'webhook';
+  /** Number of what it announces: taken back before it is sent, it is not sent. */
+  readonly about?: string;
   /** Tables that follow the text as a file. */
   readonly file?: Workbook;
 }

@@ -21,7 +21,7 @@ export { zeroView } from './zero-view';
 export { bookedView, discreet, evidence, rosterLines } from './booked-view';
 export { findingsTold } from './finding-told';
 export { toldOf } from './told-of-findings';
-export { calledOff } from './called-off';
+export { calledOff, campaignTitle } from './called-off';
 export { campaignAnnouncements } from './campaign-announcements';
 export { campaignList, subsetNamed } from './campaign-replies';
 export { headView, prospectView } from './campaign-view';

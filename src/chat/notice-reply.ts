@@ -12,7 +12,7 @@ export function passedOn(
 ): Reply {
   const told = groupIds.filter((groupId) => groupId !== group?.id);
   const view = { number: record.id, text, warning };
-  const pushes = told.map((groupId) => ({ to: { groupId }, template: 'task/notice', view }));
+  const pushes = told.map((groupId) => ({ to: { groupId }, template: 'task/notice', view, about: record.id }));
   return reply('office/notice', { ...view, groups: say.groups(told), here: told.length < groupIds.length }, { pushes });
 }
 

@@ -18,6 +18,8 @@ export interface OutgoingBody {
   readonly by?: string;
   /** Not in the quiet hours, also when it was due before them and could not be sent. */
   readonly calm?: true;
+  /** Number of what it announces: taken back before this is sent, it is not sent. */
+  readonly about?: string;
   /** A file instead of words: a row of its own behind them. */
   readonly file?: OutFile;
 }
@@ -60,6 +62,7 @@ export async function enqueue(desk: Desk, pushes: readonly Push[]): Promise<read
       mentions: route.kind === 'person' ? [] : (push.mentions ?? []).map((person) => mention(desk.register, person)),
       ...(push.by === undefined ? {} : { by: push.by }),
       ...(push.urgent ? {} : { calm: true }),
+      ...(push.about === undefined ? {} : { about: push.about }),
     };
     const row = {
       route: JSON.stringify(route),

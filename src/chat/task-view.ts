@@ -36,4 +36,10 @@ export function taskView({ task, round, dues }: Ordered, { say, register }: { sa
 export const announcements = ({ task }: Ordered, view: View, { group }: CommandContext): Push[] =>
   task.groupIds
     .filter((groupId) => groupId !== group?.id)
-    .map((groupId) => ({ to: { groupId }, template: 'task/announcement', view }));
+    .map((groupId) => ({
+      to: { groupId },
+      template: 'task/announcement',
+      view,
+      // A new deadline is no first word of its task.
+      ...(view['moved'] === true ? {} : { about: task.id }),
+    }));

@@ -44,8 +44,8 @@ export interface CampaignPlan {
 export interface PlannedPhase {
   readonly id: string;
   readonly name: string;
-  /** Absent: the paper names only an end. `today`: the day on which the campaign is started. */
-  readonly start?: Day | 'today';
+  /** A day, or the word `today` for the day on which the campaign is started. Absent: the paper names only an end. */
+  readonly start?: Day;
   readonly end: Day;
   /** Kinds of records of which every target owes one in this phase; empty when it owes none. */
   readonly owes: readonly string[];

@@ -175,6 +175,9 @@ export interface OutboxRow {
   readonly detail: string;
 }
 
+/** Detail of a failed row whose matter was taken back before it was said: nothing is wrong with its place. */
+export const TAKEN_BACK = 'taken back';
+
 export interface OutboxStore {
   add(row: Pick<OutboxRow, 'route' | 'body' | 'sortAt' | 'place' | 'notBefore'>): Promise<void>;
   /** Queued rows whose `notBefore` has come, in sending order. */
@@ -186,6 +189,8 @@ export interface OutboxStore {
   retrying(now: Instant): Promise<readonly OutboxRow[]>;
   /** Lets these go at `at`, if they still wait for another try. */
   wake(ids: readonly number[], at: Instant): Promise<void>;
+  /** Queued rows that nobody has tried to send yet: they can still be taken back. */
+  untried(): Promise<readonly OutboxRow[]>;
   /** Rows that a crash left in `sending`. */
   interrupted(): Promise<readonly OutboxRow[]>;
   nextAt(): Promise<Instant | undefined>;

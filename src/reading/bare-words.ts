@@ -9,12 +9,18 @@ const isOwn = ({ sender }: ReadingContext): boolean =>
   sender.unitId !== undefined && (sender.role === 'staff' || sender.role === 'head');
 
 /** 延长零报告两小时 */
-const LONGER = /^(?:延长|延期|推迟|宽限)[^,。]{2,16}?(?:到|至|[\d一二两三半][\d一二三半十]?\s?个?半?(?:小时|钟头|分钟|天)$)/;
+const LONGER =
+  /^(?:延长|延期|推迟|宽限)[^,。]{2,16}?(?:到|至|[\d一二两三半][\d一二三半十]?\s?个?半?(?:小时|钟头|分钟|天)$)/;
 const LATER = /^.{2,16}?(?:截止(?:时间)?)?(?:再)?(?:延长|延期|延到|延至|推迟到|推迟至|宽限)(?:到|至)?.{0,12}$/;
 
 /** 值班表延到12:00: an admin moves a deadline. */
 export function movesDeadline(text: string, context: ReadingContext): boolean {
-  if (context.sender.role !== 'admin' || !(LATER.test(text) || LONGER.test(text)) || /[?吗]$|YH|隐患|怎么|如何/i.test(text)) return false;
+  if (
+    context.sender.role !== 'admin' ||
+    !(LATER.test(text) || LONGER.test(text)) ||
+    /[?吗]$|YH|隐患|怎么|如何/i.test(text)
+  )
+    return false;
   const head = LATER.test(text) ? (text.split(/延|推迟|宽限/)[0] ?? '') : text;
   const topic = findTopic(head)?.code;
   const named = /TZ-?\d/i.test(head) || context.openTitles.some((title) => head.includes(title));
@@ -82,8 +88,9 @@ export function correctsRoster(text: string, context: ReadingContext): boolean {
 
 /** 固话 0477-8380001. */
 export const givesLandline = (text: string): boolean =>
-  /^(?:我院|本院|我站|本站)?的?值班(?:固定)?电话(?:号码)?(?:已经?)?(?:改|换|变更?|更新|更改)(?:成|为|到)?[了是:\s]*\(?\d/.test(text) ||
-  /^(?:我院|本院)?的?(?:值班)?(?:固话|固定电话|座机)(?:号码?)?[是为:\s]*\(?\d/.test(text);
+  /^(?:我院|本院|我站|本站)?的?值班(?:固定)?电话(?:号码)?(?:已经?)?(?:改|换|变更?|更新|更改)(?:成|为|到)?[了是:\s]*\(?\d/.test(
+    text,
+  ) || /^(?:我院|本院)?的?(?:值班)?(?:固话|固定电话|座机)(?:号码?)?[是为:\s]*\(?\d/.test(text);
 
 /** 已经签字盖章了: nothing else than that. */
 export const saysSigned = (text: string, context: ReadingContext): boolean =>

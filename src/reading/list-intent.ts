@@ -8,7 +8,8 @@ import { findTopic } from './values/topics';
 const RECEIPTS = /收到(?:的|后)?(?:请|并|就)?.{0,4}(?:接龙|回复|回执|签收)|(?:请|接龙).{0,4}收到|回执|签收/;
 
 /** 用电排查: what was looked for, and below it what was found. */
-const CHECKED = /(?:消防|用电|燃气|安全|电气|火灾|食品|设备|设施|建筑|房屋|防汛|防火|电动车|危房|液化气|煤气|锅炉)(?:安全)?(?:大?排查|检查)(?!报告|表)/;
+const CHECKED =
+  /(?:消防|用电|燃气|安全|电气|火灾|食品|设备|设施|建筑|房屋|防汛|防火|电动车|危房|液化气|煤气|锅炉)(?:安全)?(?:大?排查|检查)(?!报告|表)/;
 
 /** What the lines of a list report: its heading says it, else the first line that does. */
 export function listIntent({ heading, lines }: RecordList, context: ReadingContext, lexicon: Lexicon): string {

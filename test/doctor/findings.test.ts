@@ -62,6 +62,20 @@ test('an empty register', async () => {
   const said = await doctor({ DATABASE_URL: url });
   expect(said).toMatch(/✘ 名册还是空的.*\n.*npm run import/);
   expect(said).toMatch(/✘ 管理员：一位也没有.*\n.*一次性码/);
+  expect(said).not.toContain('每家都有人绑定了账号');
+});
+
+test('a register without an institution', async () => {
+  const url = `sqlite:${join(world.folder, 'small.sqlite')}`;
+  const storage = await openStorage({ url });
+  await storage.work.run(async (tx) => {
+    await tx.register.putUnit({ id: 'B', name: '青山县民政局', kind: 'bureau', aliases: [], active: true });
+    await tx.register.touch();
+  });
+  await storage.close();
+  const said = await doctor({ DATABASE_URL: url });
+  expect(said).toMatch(/– 机构：名册上一家也没有.*\n.*npm run import/);
+  expect(said).not.toContain('每家都有人绑定了账号');
 });
 
 test('it ran, and runs no more', async () => {
@@ -157,6 +171,14 @@ describe('the callback', () => {
 test('a test message is not forgotten when the database cannot be opened', async () => {
   const url = `sqlite:${join(world.folder, 'nowhere.sqlite')}`;
   expect(await doctor({ DATABASE_URL: url }, { testGroup: 'G1' })).toMatch(/✘ 测试：没有发，数据库/);
+});
+
+test('a misspelt variable: its own line, and no word of a callback that nobody set', async () => {
+  for (const id of ['G1', 'G2', 'G3']) await world.change((tx) => tx.secrets.remove(`webhook:${id}`));
+  const said = await doctor({ WECOM_BOT_SECRET: '', WECOM_BOT_SECERT: 'secret' });
+  expect(said).toMatch(/✘ WECOM_BOT_SECERT：没有这个设置/);
+  expect(said).not.toContain('URL 回调');
+  expect(said).toMatch(/– 青山县养老.*：发不发得到，还不知道/);
 });
 
 test('a room that is closed is nothing wrong', async () => {

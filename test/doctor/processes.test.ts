@@ -79,11 +79,63 @@ test('the bot is kicked only when it is asked for', async () => {
   expect(world.wecom.gateway.subscribes).toBe(2);
 });
 
+test('a second start by mistake dies of the port, and the first one keeps its connection', async () => {
+  await world.start();
+  await untilSubscribed();
+  const { code, err } = await world.run('src/main.ts');
+  expect(code).toBe(1);
+  expect(err).toContain('PORT: another program listens there already');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const { gateway } = world.wecom;
+  expect({ subscribes: gateway.subscribes, subscribed: gateway.subscribed }).toEqual({
+    subscribes: 1,
+    subscribed: true,
+  });
+  expect((await fetch(`http://127.0.0.1:${world.env['PORT']}/readyz`)).status).toBe(200);
+});
+
+test('the gateway is away from the start: the cause is said at once', async () => {
+  await world.wecom.gateway.away();
+  await world.start();
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const { code, out } = await doctor();
+  expect(out).toMatch(/– 长连接：正在连，上一次没有连上（.*ECONNREFUSED.*）/);
+  expect(code).toBe(0);
+});
+
+test('a webhook that the running bot gave up is wrong until it is paired again', async () => {
+  await world.start();
+  await untilSubscribed();
+  const { gateway, web } = world.wecom;
+  const shown = async (text: string): Promise<void> => {
+    for (let tries = 0; tries < 100 && !gateway.chats.shown.some((each) => each.text.includes(text)); tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  web.webhooks.remove(keyOf('G3'));
+  gateway.say({ userid: 'gaofeng', text: '/自检 督导组' });
+  await shown('这是一条测试');
+  const wrong = await doctor();
+  expect(wrong.code).toBe(1);
+  expect(wrong.out).toMatch(
+    /^✘ 青山县民政安全督导组：能发，但 @ 不到人：11月23日.*起，消息推送已经被移除（93000）\n.*群设置 › 消息推送 › 添加.*\/绑定 webhook 青山县民政安全督导组/,
+  );
+  gateway.say({ userid: 'gaofeng', text: `/绑定 webhook 青山县民政安全督导组 ${web.webhook('new-key-of-G3-4711')}` });
+  for (let tries = 0; tries < 100 && web.webhooks.posted.length === 0; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const mended = await doctor();
+  expect(mended.out).toMatch(/✔ 青山县民政安全督导组：通（消息推送）/);
+  expect(mended.code).toBe(0);
+});
+
 test('a test message goes through the webhook of the group', async () => {
   const { code, out } = await doctor({}, '--send-test', 'G1');
   expect({ code, out }).toEqual({
     code: 0,
-    out: expect.stringContaining('✔ 测试：发到「青山县养老机构和殡葬服务机构群」了'),
+    out: expect.stringMatching(
+      /\n\n✔ 测试：发到「青山县养老机构和殡葬服务机构群」了，去群里看一眼\n\n没有发现问题。\n$/,
+    ),
   });
   expect(world.wecom.web.webhooks.posted).toMatchObject([{ key: keyOf('G1'), text: expect.stringContaining('测试') }]);
 });
@@ -93,6 +145,9 @@ test('a webhook that was removed (93000): where to get a new one', async () => {
   const { code, out } = await doctor({}, '--send-test', 'G1');
   expect(code).toBe(1);
   expect(out).toMatch(/✘ 测试：「青山县.*」没有收下（93000）\n.*群设置 › 消息推送 › 添加.*\/绑定 webhook 青山县/);
+  const later = await doctor();
+  expect(later.code).toBe(1);
+  expect(later.out).toMatch(/✘ 青山县养老.*：能发，但 @ 不到人：.*（93000）\n.*群设置 › 消息推送 › 添加/);
 });
 
 test('another program on the port', async () => {

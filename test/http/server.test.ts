@@ -44,6 +44,21 @@ async function raw(base: string, text: string): Promise<string> {
   });
 }
 
+test('before the bot runs the port is taken, nobody is served, and no word is lost about it', async () => {
+  let open = false;
+  const base = await serve([echo], { open: () => open });
+  expect((await fetch(`${base}/healthz`)).status).toBe(200);
+  const ready = await fetch(`${base}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([503, { ready: false, checks: { started: false } }]);
+  const refused = await fetch(`${base}/echo`, { method: 'POST', body: 'x'.repeat(100_000) });
+  expect([refused.status, await refused.text()]).toEqual([503, '']);
+  expect(log.lines).toEqual([]);
+  expect(http?.counters.read()).toEqual({});
+  open = true;
+  expect((await fetch(`${base}/readyz`)).status).toBe(200);
+  expect(await (await fetch(`${base}/echo`, { method: 'POST', body: 'x' })).text()).toBe('x');
+});
+
 describe('bodies', () => {
   test('arrive whole, up to 1 MB', async () => {
     const base = await serve([echo]);

@@ -69,11 +69,13 @@ interface Data {
 async function data(options: DoctorOptions, config: Config, ways: Ways): Promise<Data> {
   const storage = await openStorage({ url: config.databaseUrl });
   try {
-    const read = await readData(storage, options.clock.now(), ways);
-    if (options.testGroup === undefined) return read;
     const { clock, hello, testGroup } = options;
-    const test = await sendTest(testGroup, { storage, config, markdown: hello(clock.now()) });
-    return { ...read, findings: [...read.findings, test] };
+    const now = clock.now();
+    // First, so that the group's own finding knows what came of it.
+    const test =
+      testGroup === undefined ? [] : [await sendTest(testGroup, { storage, config, markdown: hello(now), now })];
+    const read = await readData(storage, now, ways);
+    return { ...read, findings: [...read.findings, ...test] };
   } finally {
     await storage.close();
   }

@@ -70,7 +70,8 @@ function groupFinding({ mode }: Ways, { group, reach, trace }: { group: Group; r
   const { heardAt, sentAt, failed, lostAt } = trace;
   const facts = { id: group.id, name: group.name, heardAt, sentAt, webhook: reach.webhook === 'usable' };
   if (!reach.bound) return finding('group', 'unbound', facts);
-  if (lostAt !== undefined) return finding('group', reach.spoken ? 'ringGone' : 'webhookGone', { ...facts, failedAt: lostAt });
+  if (lostAt !== undefined)
+    return finding('group', reach.spoken ? 'ringGone' : 'webhookGone', { ...facts, failedAt: lostAt });
   if (failed && errcodeOf(failed) === WEBHOOK_GONE) return failure(failed, facts);
   if (reach.webhook === 'foreign') return finding('group', 'badWebhook', facts);
   if (!reach.reached && mode === 'none') return finding('group', 'untold', facts);

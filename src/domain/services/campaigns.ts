@@ -277,9 +277,9 @@ export async function endCampaign(
   return { campaign, record, tasks };
 }
 
-/** Ends the tasks of a campaign, also of one that was taken back. Gives those that institutions were asked for. */
+/** Ends the tasks of a campaign, also of one that was taken back. Gives those that institutions know of. */
 export async function stopTasks(scene: Scene, campaignId: string): Promise<readonly Task[]> {
   const tasks = await tasksOf(scene, campaignId);
   for (const task of tasks) await cancelTask(scene, task);
-  return tasks.filter(({ ladder }) => ladder === undefined);
+  return tasks.filter(({ ladder }) => ladder !== 'coverage');
 }

@@ -51,7 +51,13 @@ const GROUP_DONE: Readonly<Record<'elders' | 'staff', string>> = {
 function takeGroup(source: Source, words: string): number | undefined {
   // 职工22打了20 老人64打了60: of so many, so many; 老人31 打了28 alone is the whole list.
   const both = /职工|员工|护工|工作人员/.test(source.text);
-  const share = both && source.find(new RegExp(`(?:${words})[:\\s]?${NUMBER}(?:人|名)?[,\\s]?(?:已经?|共)?(?:打|接种|种)(?:了|完|过)+\\s?(${NUMBER})(?:人|名)?`));
+  const share =
+    both &&
+    source.find(
+      new RegExp(
+        `(?:${words})[:\\s]?${NUMBER}(?:人|名)?[,\\s]?(?:已经?|共)?(?:打|接种|种)(?:了|完|过)+\\s?(${NUMBER})(?:人|名)?`,
+      ),
+    );
   if (share) {
     source.cut(share.start, share.end);
     return numberOf(share.groups[0] ?? '');

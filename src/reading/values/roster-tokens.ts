@@ -27,7 +27,10 @@ export type RosterToken =
   | { readonly kind: 'person'; readonly at: number; readonly end: number; readonly person: Named };
 
 const ALWAYS = '(?:[\\s:]*(?:都是|全是|均为|都为|全部是|全部为|一律|都|全部|均))?';
-const LEADER = new RegExp(`(?:带班(?:领导|人员|(?:副?(?:院长|主任|经理|站长|馆长|书记))(?=[:\\s]|[\\u4e00-\\u9fff]{2})|员|人)?|领导带班|总带班|主班)${ALWAYS}`, 'g');
+const LEADER = new RegExp(
+  `(?:带班(?:领导|人员|(?:副?(?:院长|主任|经理|站长|馆长|书记))(?=[:\\s]|[\\u4e00-\\u9fff]{2})|员|人)?|领导带班|总带班|主班)${ALWAYS}`,
+  'g',
+);
 const STAFF = new RegExp(
   `(?:值班(?:人员|员|人)?|值守(?:人员)?|当班(?:人员)?|副班)(?!电话|表|安排|室|长)${ALWAYS}`,
   'g',

@@ -1,5 +1,5 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
-import type { OutboxRow, OutboxStore } from '../../domain/ports';
+import { type OutboxRow, type OutboxStore, TAKEN_BACK } from '../../domain/ports';
 import type { Instant } from '../../lib/time';
 import { schemas } from '../schemas';
 import { Table } from '../table';
@@ -8,8 +8,8 @@ import type { Unit } from '../unit';
 type New = Parameters<OutboxStore['add']>[0];
 type Counts = Awaited<ReturnType<OutboxStore['counts']>>;
 
-const NEWEST = "select max(id) as id from outbox where state in ('sent', 'failed') group by place, state";
-const COUNTS = 'select state, count(*) as count from outbox group by state';
+const NEWEST = `select max(id) as id from outbox where state in ('sent', 'failed') and detail <> '${TAKEN_BACK}' group by place, state`;
+const COUNTS = `select state, count(*) as count from outbox where detail <> '${TAKEN_BACK}' group by state`;
 
 export class SqlOutboxStore implements OutboxStore {
   readonly #outbox;
@@ -50,6 +50,10 @@ export class SqlOutboxStore implements OutboxStore {
 
   async wake(ids: readonly number[], at: Instant): Promise<void> {
     for (const id of ids) await this.#outbox.change({ id, state: 'queued', attempts: MoreThan(0) }, { notBefore: at });
+  }
+
+  untried(): Promise<readonly OutboxRow[]> {
+    return this.#outbox.all({ where: { state: 'queued', attempts: 0 }, order: { id: 'ASC' } });
   }
 
   interrupted(): Promise<readonly OutboxRow[]> {
