@@ -55,7 +55,7 @@ function loadKnowledge() {
   const registry = loadCommands();
   const playbook = loadPlaybook(join(projectRoot(), 'data'));
   const lists = Object.fromEntries(
-    playbook.checklists.flatMap(({ names, items }) => names.map((name) => [name, items.length])),
+    playbook.checklists.flatMap(({ names, items }) => names.map((name) => [name, items.map(({ title }) => title)])),
   );
   return {
     templates: loadTemplates(templatesDir),

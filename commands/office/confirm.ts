@@ -1,4 +1,4 @@
-import { bulletinView, defineCommand, draftChoices, optional, recordNumber, reply } from '../../src/chat';
+import { bound, bulletinView, defineCommand, draftChoices, optional, recordNumber, reply } from '../../src/chat';
 import { MistakeError } from '../../src/domain/mistakes';
 import { confirm, outageNear } from '../../src/domain/services/bulletins';
 
@@ -27,8 +27,11 @@ export default defineCommand({
       }
       case 'published': {
         const template = draft.bulletin.corrects === undefined ? 'task/bulletin' : 'task/bulletin-correction';
-        const pushes = draft.task.groupIds.map((groupId) => ({ to: { groupId }, template, view }));
-        return reply('office/bulletin-published', view, { pushes, decided: true });
+        const groupIds = bound(register, draft.task.groupIds);
+        const pushes = groupIds.map((groupId) => ({ to: { groupId }, template, view }));
+        const unbound = say.groups(draft.task.groupIds.filter((id) => !groupIds.includes(id)));
+        const told = { ...view, groups: say.groups(groupIds), nowhere: groupIds.length === 0, unbound };
+        return reply('office/bulletin-published', told, { pushes, decided: true });
       }
     }
   },

@@ -8,7 +8,7 @@ const SENT = new Set(['deadline', 'broadcast', 'proposal', 'campaign']);
 
 export default defineCommand({
   intent: 'undo',
-  names: ['撤销', '撤回', '作废'],
+  names: ['撤销', '撤消', '撤回', '作废'],
   summary: '撤销自己刚才的记录（30分钟内），管理员可以按编号撤销',
   examples: ['撤销', '撤销 LB-0001'],
   where: 'anywhere',
@@ -16,7 +16,16 @@ export default defineCommand({
   slots: { ...undoSlots },
   async run({ ref }, context) {
     const { say } = context;
-    const { record, restored, standings, rounds, task, tasks = task ? [task] : [] } = await undo(context, ref);
+    const {
+      record,
+      restored,
+      standings,
+      rounds,
+      findings = [],
+      standing = [],
+      task,
+      tasks = task ? [task] : [],
+    } = await undo(context, ref);
     const view = {
       number: record.id,
       kind: say.kind(record.kind),
@@ -25,6 +34,8 @@ export default defineCommand({
       restored: restored ? restored.id : '',
       standing: say.standing(standings[0]),
       tasks: tasks.filter(({ ladder }) => ladder === undefined).map(({ title }) => ({ title })),
+      findings: findings.map(({ id }) => id).join('、'),
+      again: standing.map(({ id }) => id).join('、'),
       decision: DECISIONS.has(record.kind),
       sent: SENT.has(record.kind),
     };

@@ -1,6 +1,6 @@
-import { bookZero, eventOf } from '../../src/domain/services/zeros';
+import { bookZero, eventOf, moreThanPeace } from '../../src/domain/services/zeros';
 import { bookedView, type CommandContext, defineCommand, evidence, type Push, reply } from '../../src/chat';
-import { isBareEvent, type ZeroValues, zeroQuestion, zeroSlots, zeroView } from '../../src/chat';
+import { isBareEvent, isPeaceTap, type ZeroValues, zeroQuestion, zeroSlots, zeroView } from '../../src/chat';
 
 /** Said on purpose, peace takes the place of an event. */
 const INSTEAD = '改报平安';
@@ -40,6 +40,12 @@ export default defineCommand({
   async run(values, context) {
     const { inst, date, abnormal } = values;
     if (isBareEvent(values, context)) return zeroQuestion(context, inst, date);
+    const kept = isPeaceTap(context.text, date) ? await moreThanPeace(context, inst, date) : undefined;
+    if (kept) {
+      const { say } = context;
+      const facts = zeroView(context, inst, kept.data);
+      return reply('report/zero-kept', { ...facts, unit: say.unit(inst), day: say.day(date), number: kept.id });
+    }
     const event = abnormal || context.text.includes(INSTEAD) ? undefined : await eventOf(context, inst, date);
     if (event) {
       const earlier = { ...zeroView(context, inst, event.data), number: event.id };

@@ -4,7 +4,10 @@ import { bookedView, discreet } from './booked-view';
 import type { CommandContext } from './command';
 
 /** A checklist that was entered, with the findings that it opened: `inspect/checked`. */
-export function checkView({ booked, hazards, open, list }: Checked, { say, register }: CommandContext): View {
+export function checkView(
+  { booked, hazards, withdrawn, open, list }: Checked,
+  { say, register }: CommandContext,
+): View {
   const { data, firstDay } = booked.record;
   const items = Object.values(data['items'] as Readonly<Record<string, string>>);
   return {
@@ -20,6 +23,7 @@ export function checkView({ booked, hazards, open, list }: Checked, { say, regis
       about: finding['about'] ?? '',
       desc: discreet(String(finding['desc'])),
     })),
+    withdrawn: withdrawn.map(({ id }) => id).join('、'),
     note: list?.note ?? '',
   };
 }

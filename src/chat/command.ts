@@ -52,6 +52,8 @@ export interface Push {
   readonly by?: 'webhook';
   /** Number of what it announces: taken back before it is sent, it is not sent. */
   readonly about?: string;
+  /** It tells that something else did not arrive. */
+  readonly trouble?: true;
   /** Tables that follow the text as a file. */
   readonly file?: Workbook;
 }

@@ -21,7 +21,7 @@ import { sendFile } from './file-reply';
 import { closedBy, closedByMistake, withOutcome } from './outcome';
 import { bookPasted, isPaste } from './pasted/book-pasted';
 import { pastedReply } from './pasted/pasted-view';
-import { heard, type Heard } from './pending';
+import { closeWaiting, heard, type Heard, isUnclear } from './pending';
 import { guard, run } from './perform';
 import type { RegisteredCommand, Registry } from './registry';
 import { rehearse } from './rehearsal';
@@ -69,8 +69,11 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (arrival.proposal !== undefined && gaveUp(reading))
         return answer(parts, arrival, context, proposalReply(arrival.proposal));
       if (reading.intent === 'none')
-        return context.place === 'private' ? say(parts, { template: 'errors/private_help', view: {} }) : undefined;
+        return context.place === 'private' || isBareMention(parts, arrival)
+          ? say(parts, { template: 'errors/private_help', view: {} })
+          : undefined;
       if (isPaste(reading.pasted, command)) {
+        await closeWaiting(context, arrival, reading.intent);
         const fates = await bookPasted(parts.registry, reading.pasted, context);
         return answer(parts, arrival, context, await pastedReply(reading.pasted, fates, context));
       }
@@ -81,6 +84,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const judged = judge(reading, await factsFor(context, reading), context);
       const reply = await run(command, judged.reading, context);
       if (!reply) return undefined;
+      await closeWaiting(context, arrival, reading.intent);
       const said = await answer(
         parts,
         arrival,
@@ -94,7 +98,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const { text, reading } = await heard(parts.reader, context, arrival);
       const command = parts.registry.of(reading.intent);
       const choices = choicesOf(mistake, text);
-      const asks = choices.length > 0 || mistake.code === 'missing_field' || mistake.code === 'unclear';
+      await closeWaiting(context, arrival, reading.intent);
+      const asks = mistake.code === 'missing_field' || (mistake.code === 'unclear' && !isUnclear(mistake));
       const said = await answer(parts, arrival, context, {
         ...mistakeReply(parts, context, { mistake, command }),
         choices,
@@ -146,6 +151,10 @@ function contextOf(parts: DispatcherParts, arrival: Arrival): CommandContext {
 /** In a group nobody is refused who typed no command: people talk about what others report. */
 const isOthersTalk = (reading: Reading, command: Command | undefined, { place, actor }: CommandContext): boolean =>
   reading.guessed === true && place !== 'private' && reachOf(command?.allow ?? 'own-unit', actor.role) === 'no';
+
+/** The bot was called and nothing was said: no words, no picture, no quote. */
+const isBareMention = ({ reader }: DispatcherParts, { message, files }: Arrival): boolean =>
+  reader.bare(message.text) === '' && files.length === 0 && message.files.length === 0 && !message.quote;
 
 function placeOf(message: Inbound, group: Group | undefined, actor: Actor): Place {
   if (message.chatId === undefined) return 'private';

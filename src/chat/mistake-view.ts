@@ -9,6 +9,8 @@ import type { Say } from './say';
 const NO_DETAILS = {
   // A date that does not exist, or a year without its official table of days off (`table: false`).
   year: '',
+  // Which item of a list is meant.
+  which: false,
   table: true,
   covers: false,
   month: '',
@@ -42,6 +44,7 @@ const NO_DETAILS = {
   none: false,
   nobody: false,
   noTask: false,
+  notBegun: false,
   noRound: false,
   noGroup: false,
   nothing: false,

@@ -20,6 +20,8 @@ export interface OutgoingBody {
   readonly calm?: true;
   /** Number of what it announces: taken back before this is sent, it is not sent. */
   readonly about?: string;
+  /** It tells that something else did not arrive: lost itself, it is not told once more around. */
+  readonly trouble?: true;
   /** A file instead of words: a row of its own behind them. */
   readonly file?: OutFile;
 }
@@ -62,6 +64,7 @@ export async function enqueue(desk: Desk, pushes: readonly Push[]): Promise<read
       mentions: route.kind === 'person' ? [] : (push.mentions ?? []).map((person) => mention(desk.register, person)),
       ...(push.by === undefined ? {} : { by: push.by }),
       ...(push.urgent ? {} : { calm: true }),
+      ...(push.trouble && { trouble: true }),
       ...(push.about === undefined ? {} : { about: push.about }),
     };
     const row = {

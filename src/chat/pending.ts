@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Mistake } from '../domain/mistakes';
 import type { Reader } from '../reading/reader';
 import type { Reading, ReadingContext } from '../reading/reading';
 import type { CommandContext } from './command';
@@ -41,7 +42,25 @@ export async function heard(reader: Reader, context: CommandContext, { message }
     return { text, reading: own };
   }
   await context.tx.questions.close(question.id);
-  return { text: joined, reading: whole };
+  if (!whole.mistakes.some(isUnclear)) return { text: joined, reading: whole };
+  // It was no answer: what is said of it is about the new words alone.
+  const alone =
+    own.mistakes.length > 0 ? own : { ...whole, slots: {}, mistakes: [{ code: 'unclear', typed } as const] };
+  return { text, reading: alone };
+}
+
+/** The words as such were not understood; with a label, only the value that it names. */
+export const isUnclear = ({ code, ask }: Mistake): boolean => code === 'unclear' && ask === undefined;
+
+/** Who looks something up, or asks how the answer would be read, still means to answer. */
+const LOOKS: ReadonlySet<string> = new Set(['query', 'help', 'how_read']);
+
+/** What was said was no answer to the question that waits for a value here: it waits no longer. */
+export async function closeWaiting(context: CommandContext, { message }: Arrival, intent: string): Promise<void> {
+  if (LOOKS.has(intent)) return;
+  const question = await context.tx.questions.open(message.userid, message.chatId ?? '', context.now);
+  // Choices wait for their number: the button stands in the chat.
+  if (question && question.said !== '') await context.tx.questions.close(question.id);
 }
 
 /** A command of its own is not the answer to a question; a piece of the same command that lacks something may be. */

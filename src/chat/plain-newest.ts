@@ -10,12 +10,12 @@ interface Said {
   readonly wish: Pick<PlainTextValues, 'of' | 'ref'>;
 }
 
-/** What the bot said last to the groups by itself: a reminder, a notice, a 通报 or its draft. */
+/** What the bot said last to the groups by itself: a reminder, a notice, a 通报. A draft only where nothing was said. */
 export async function newestSaid({ tx, now }: CommandContext): Promise<Said['wish'] | undefined> {
   const said: Said[] = [];
-  const bulletin = await tx.bulletins.latest();
-  if (bulletin)
-    said.push({ at: bulletin.publishedAt ?? bulletin.createdAt, wish: { of: 'bulletin', ref: bulletin.id } });
+  const published = await tx.bulletins.lastPublished();
+  if (published?.publishedAt !== undefined)
+    said.push({ at: published.publishedAt, wish: { of: 'bulletin', ref: published.id } });
   const notices = await tx.ledger.find({ kinds: ['broadcast', 'deadline'], since: now - NEWS });
   const notice = notices.at(-1);
   if (notice) said.push({ at: notice.at, wish: { of: 'notice', ref: notice.id } });
@@ -26,5 +26,6 @@ export async function newestSaid({ tx, now }: CommandContext): Promise<Said['wis
     const last = steps.filter((step) => step.kind === 'remind' && step.state === 'done').sort((a, b) => b.at - a.at)[0];
     if (last && round.state === 'open') said.push({ at: last.at, wish: { of: 'remind', ref: round.taskId } });
   }
-  return said.sort((a, b) => b.at - a.at)[0]?.wish;
+  const [draft] = said.length > 0 ? [] : await tx.bulletins.drafts();
+  return draft ? { of: 'bulletin', ref: draft.id } : said.sort((a, b) => b.at - a.at)[0]?.wish;
 }

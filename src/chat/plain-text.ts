@@ -27,6 +27,8 @@ export async function plainReply(wish: Wish, context: CommandContext): Promise<R
       const newest = await newestSaid(context);
       return newest ? plainReply({ ...NO_WISH, ...newest }, context) : reply('pasted/nothing-said');
     }
+    case 'unknown':
+      return reply('pasted/which-text');
     case 'bulletin':
       return bulletinText(ref, context);
     case 'notice':

@@ -28,13 +28,20 @@ export function taskView({ task, round, dues }: Ordered, { say, register }: { sa
     contact: say.contact(task),
     text: task.text ?? '',
     receiptDue: '',
-    groups: say.groups(task.groupIds),
+    groups: say.groups(bound(register, task.groupIds)),
+    unbound: say.groups(task.groupIds.filter((id) => !isBound(register, id))),
   };
 }
 
+const isBound = (register: Register, groupId: string): boolean => register.group(groupId)?.chatId !== undefined;
+
+/** Groups in which something can be said at all. */
+export const bound = (register: Register, groupIds: readonly string[]): readonly string[] =>
+  groupIds.filter((id) => isBound(register, id));
+
 /** The announcement for the groups of a task, except the one that it was typed in: there the answer announces it. */
-export const announcements = ({ task }: Ordered, view: View, { group }: CommandContext): Push[] =>
-  task.groupIds
+export const announcements = ({ task }: Ordered, view: View, { group, register }: CommandContext): Push[] =>
+  bound(register, task.groupIds)
     .filter((groupId) => groupId !== group?.id)
     .map((groupId) => ({
       to: { groupId },

@@ -99,7 +99,17 @@ export function toldValue(value: unknown, say: Say, key: string): string {
     : '';
 }
 
+/** 第1项合格、第4项不合格; with key `bad`: 第4项应急灯坏. */
+const ofItems = (value: Readonly<Record<string, unknown>>, say: Say, key: string): string =>
+  Object.entries(value)
+    .map(([item, said]) => `${(say.names.values['item.nth'] ?? '#').replace('#', item)}${toldValue(said, say, key)}`)
+    .join('、');
+
+const isNumbered = (value: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(value).every(([item, said]) => /^\d+$/.test(item) && typeof said === 'string');
+
 function ofObject(value: Readonly<Record<string, unknown>>, say: Say, key: string): string {
+  if ((key === 'items' || key === 'bad') && isNumbered(value)) return ofItems(value, say, key);
   if (named(value) && Object.keys(value).every((each) => each === 'name' || each === 'phone'))
     return say.named(value, 'masked');
   return Object.entries(value)

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE } from '../lib/time';
+import { Markdown } from '../words/templates';
 import type { PushRoute } from './channel';
 import { type Desk, enqueue, type OutgoingBody } from './outgoing';
 import { tellUndelivered } from './undelivered';
@@ -28,6 +29,7 @@ const TITLE = 30;
 /** Tells the group of the bureau, or the admins where that group is the trouble, in one sentence with what to do. */
 export async function tellTrouble(desk: TroubleDesk, trouble: Trouble): Promise<void> {
   const { register } = desk;
+  if (trouble.kind === 'undelivered' && trouble.body.trouble) return passOn(desk, trouble);
   if (trouble.kind === 'undelivered' && trouble.route.kind === 'person') {
     const { body, route, errcode } = trouble;
     return body.file
@@ -37,7 +39,7 @@ export async function tellTrouble(desk: TroubleDesk, trouble: Trouble): Promise<
   if (await toldAlready(desk, trouble)) return;
   const bureau = register.bureauGroup;
   const deaf = 'route' in trouble && trouble.route.kind === 'group' && trouble.route.chatId === bureau?.chatId;
-  const push = { template: `trouble/${trouble.kind}`, view: viewOf(desk, trouble) };
+  const push = { template: `trouble/${trouble.kind}`, view: viewOf(desk, trouble), trouble: true } as const;
   if (bureau?.chatId !== undefined && !deaf) {
     await enqueue(desk, [{ ...push, to: { groupId: bureau.id } }]);
     return;
@@ -45,6 +47,20 @@ export async function tellTrouble(desk: TroubleDesk, trouble: Trouble): Promise<
   await enqueue(
     desk,
     register.admins().map((person) => ({ ...push, to: { person } })),
+  );
+}
+
+/** The bureau's group did not get it: the admins do, in its own words. What they do not get either is in the log. */
+async function passOn(
+  desk: TroubleDesk,
+  { route, body }: { readonly route: PushRoute; readonly body: OutgoingBody },
+): Promise<void> {
+  if (route.kind === 'person') return;
+  const view = { text: new Markdown(body.markdown) };
+  const told = { template: 'trouble/passed-on', view, trouble: true } as const;
+  await enqueue(
+    desk,
+    desk.register.admins().map((person) => ({ ...told, to: { person } })),
   );
 }
 
@@ -56,7 +72,7 @@ async function tellLostFile(
   const bureau = desk.register.bureauGroup;
   if (!bureau || errcode === undefined) return;
   const view = { name, errcode, who: desk.register.personOf(userid)?.name ?? userid };
-  await enqueue(desk, [{ to: { groupId: bureau.id }, template: 'trouble/file', view }]);
+  await enqueue(desk, [{ to: { groupId: bureau.id }, template: 'trouble/file', view, trouble: true }]);
 }
 
 /** Kept with the transaction that tells it: told with it, or not at all. */

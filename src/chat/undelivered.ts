@@ -13,5 +13,5 @@ export async function tellUndelivered(
   const unit = person?.unitId === undefined ? '' : register.shortName(person.unitId);
   // Whoever was refused a binding is on no register: the text itself says whom it is for.
   const view = { who: `${unit}${person?.name ?? ''}`, account: person ? '' : userid, text: new Markdown(markdown) };
-  await enqueue(desk, [{ to: { groupId: bureau.id }, template: 'task/undelivered', view }]);
+  await enqueue(desk, [{ to: { groupId: bureau.id }, template: 'task/undelivered', view, trouble: true }]);
 }

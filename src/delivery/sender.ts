@@ -153,10 +153,16 @@ export class Sender {
   }
 
   /** Several rows instead of one, so that each part is sent and repeated on its own. */
-  async #split(row: OutboxRow, { by, calm }: OutgoingBody, texts: readonly OutgoingBody[]): Promise<Step> {
+  async #split(row: OutboxRow, { by, calm, trouble }: OutgoingBody, texts: readonly OutgoingBody[]): Promise<Step> {
     const parts = texts.map((text, index) => {
       const markdown = row.again && index === 0 ? this.parts.markAgain(text.markdown) : text.markdown;
-      return { ...text, markdown, ...(by !== undefined && { by }), ...(calm && { calm }) };
+      return {
+        ...text,
+        markdown,
+        ...(by !== undefined && { by }),
+        ...(calm && { calm }),
+        ...(trouble && { trouble }),
+      };
     });
     await this.#replace(row, 'split', (tx) => addAll(tx, row, parts));
     return 'changed';

@@ -102,6 +102,8 @@ export interface BulletinStore {
   ofRound(roundId: string): Promise<readonly Bulletin[]>;
   /** The newest one, in whatever state. */
   latest(): Promise<Bulletin | undefined>;
+  /** The one that was published last. */
+  lastPublished(): Promise<Bulletin | undefined>;
   /** Drafts that wait for a confirmation, newest first. */
   drafts(): Promise<readonly Bulletin[]>;
 }

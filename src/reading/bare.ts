@@ -63,20 +63,22 @@ const RULES: readonly Rule[] = [
   {
     intent: 'correct',
     fits: (text) =>
-      !/作废|撤[回销]/.test(text) &&
+      !/作废|撤[回销消]/.test(text) &&
       (/^\*[^*]*[\u4e00-\u9fff](?![哈呢啊])[\u4e00-\u9fff\d]/.test(text) ||
         /^(?:上一条|刚才那条|上条|刚才(?:报|发)的|刚才|刚刚)[^。]{0,8}(?:改一|更正|[写报填]错|错了|应)/.test(text)),
   },
   {
     intent: 'undo',
     fits: (text) =>
-      /(?:刚才|上一?条|那条|上面|刚发的?|刚报的?).{0,6}(?:作废|撤回|撤销|不算|删掉|取消)|发错(?:群|了)?.{0,8}(?:作废|撤回|撤销)|^(?:作废|撤回|撤销)(?:刚才|上一?条)/.test(
+      /(?:刚才|上一?条|那条|上面|刚发的?|刚报的?).{0,6}(?:作废|撤[回销消]|不算|删掉|取消)|发错(?:群|了)?.{0,8}(?:作废|撤[回销消])|^(?:作废|撤[回销消])(?:刚才|上一?条)/.test(
         text,
       ),
   },
   { intent: 'inspect', fits: (text) => /^(?:四不两直|暗访)/.test(text) },
   { intent: 'lottery_check', fits: (text) => /^.{0,4}(?:专管员|福彩)(?:本周)?(?:巡查|抽查|自查)/.test(text) },
   { intent: 'incident', fits: (text) => incidentWords(text) },
+  // 文本 谁没报零报告: the question is what the text is to be of.
+  { intent: 'plain_text', fits: (text) => /^纯?文本\s/.test(text) },
   { intent: 'query', fits: isQuestion },
   { intent: 'deadline', fits: movesDeadline },
   { intent: 'exempt', fits: exempts },

@@ -81,7 +81,7 @@ export const VOCABULARY: readonly Grammar[] = [
   grammar('confirm', '确认 发布', {}),
   grammar('cancel', '退回 取消', {}),
   grammar('query', '查 查询 查值班 统计 导出 进度 我的待办 日历', querySlots),
-  grammar('undo', '撤销 撤回 作废', undoSlots),
+  grammar('undo', '撤销 撤消 撤回 作废', undoSlots),
   grammar('correct', '更正', correctSlots),
   grammar('help', '帮助', helpSlots),
   grammar('ack', '收到', ackSlots),

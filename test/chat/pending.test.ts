@@ -37,8 +37,14 @@ describe('a question about what is missing', () => {
     expect(await answer('李梅', '二楼走廊应急灯不亮')).toContain('没看明白');
   });
 
-  test('is no answer to another command, which leaves it open', async () => {
+  test('is closed by whatever is understood on its own', async () => {
     expect(await answer('李梅', '平安')).toContain('零报告已登记');
+    expect(await answer('李梅', '二楼走廊应急灯不亮')).toContain('「二楼走廊应急灯不亮」这里没看明白');
+  });
+
+  test('is left open by what others report, and by what its owner says elsewhere', async () => {
+    expect(await answer('刘芳', '平安')).toContain('零报告已登记');
+    expect(await answer('李梅', '平安', 'private')).toContain('零报告已经报过');
     expect(await answer('李梅', '二楼走廊应急灯不亮')).toContain('YH-0022');
   });
 
@@ -89,4 +95,48 @@ describe('a question with choices', () => {
     expect(await answer('白鸽', '1')).toBe('');
     expect(await answer('李梅', '1')).toBe('');
   });
+});
+
+describe('words that were not understood', () => {
+  const LAMP = '三楼灯泡坏了明天换';
+
+  test('wait for nothing: each message is answered for itself', async () => {
+    expect(await answer('李梅', LAMP)).toContain(`「${LAMP}」这里没看明白`);
+    expect(await answer('李梅', '二楼走廊应急灯不亮')).toContain('「二楼走廊应急灯不亮」这里没看明白');
+    expect(await answer('李梅', '一切安好')).not.toContain(LAMP);
+    expect(await answer('李梅', '平安')).not.toContain('没看明白');
+  });
+
+  test('as an answer they end the question, and only they are said back', async () => {
+    expect(await answer('李梅', '/值班 11月28日')).toContain('还差');
+    const said = await answer('李梅', LAMP);
+    expect(said).toContain(LAMP);
+    expect(said).not.toContain('11月28日 ');
+    expect(await answer('李梅', '平安')).toContain('零报告已登记');
+  });
+});
+
+describe('a bare mention of the bot in a group', () => {
+  test.each(['@小安', '@小安 ', ' @小安'])('gets the one line of help: %p', async (said) => {
+    expect(await answer('李梅', said)).toContain('帮助');
+  });
+
+  test.each(['@小安 在吗', '@小安 辛苦了', '@小安 /'])('with small talk behind it, it gets none: %s', async (said) => {
+    expect(await answer('李梅', said)).toBe('');
+  });
+
+  test('is no answer, and ends no question', async () => {
+    expect(await answer('李梅', '/隐患')).toContain('还差');
+    await answer('李梅', '@小安');
+    expect(await answer('李梅', '二楼走廊应急灯不亮')).toContain('YH-0022');
+  });
+
+  test('a picture without words is no mention', async () => {
+    expect((await town.say('李梅', '', 'G1', { files: [{ kind: 'image', name: '1.jpg' }] })).answer).toBe('');
+  });
+});
+
+test.each(['撤消', '撤消上一条', '/撤消 LB-0001', '刚才报错了，撤消'])('%s undoes', async (said) => {
+  expect(await answer('李梅', '平安')).toContain('LB-0001');
+  expect(await answer('李梅', said)).toContain('已撤销');
 });

@@ -30,7 +30,7 @@ describe('the corpus of typed messages', () => {
   // What was reached: it may only rise.
   it.each([
     ['utterances.jsonl', 342, 100, 0],
-    ['more.jsonl', 2691, 99.9, 0],
+    ['more.jsonl', 2779, 99.9, 0],
   ])('%s is read as people mean it', async (file, messages, right, wrong) => {
     const score = await scoreOf(file);
     expect(score.messages).toBe(messages);

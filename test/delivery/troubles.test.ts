@@ -123,6 +123,23 @@ test('when it is the group of the bureau, the admins are told in private; nobody
   expect(queued).toBe(0);
 });
 
+test('what the group of the bureau was to be told and did not get: the admins get it in its own words', async () => {
+  await speak('gaofeng');
+  await speak('gaofeng', 'G3');
+  await speak('i02', 'G1');
+  town.wecom.gateway.faults.ack = ({ body }) =>
+    ['G1', 'G3'].includes((body as { chatid?: string }).chatid ?? '') ? 40_008 : undefined;
+  await queue('G1', '关于报送情况的通报');
+  await town.pass(10);
+  const told = shown('gaofeng').filter((text) => text.includes('没有送到'));
+  expect(told).toEqual([
+    expect.stringMatching(/^局里的群现在收不到，转给管理员：\s+没有送到青山县养老机构.*（关于报送情况的通报）/),
+  ]);
+  expect(told.join('').match(/没有送到/g)).toHaveLength(1);
+  const { queued } = await town.storage().work.run((tx) => tx.outbox.counts());
+  expect(queued).toBe(0);
+});
+
 test('a setting of the console: told once an hour, and not in the night', async () => {
   await speak('i02', 'G1');
   await speak('gaofeng', 'G3');

@@ -69,7 +69,7 @@ test('a register without an institution', async () => {
   const url = `sqlite:${join(world.folder, 'small.sqlite')}`;
   const storage = await openStorage({ url });
   await storage.work.run(async (tx) => {
-    await tx.register.putUnit({ id: 'B', name: '青山县民政局', kind: 'bureau', aliases: [], active: true });
+    await tx.register.putUnit({ id: 'B', name: '青山县民政局', kind: 'bureau', aliases: [], order: 0, active: true });
     await tx.register.touch();
   });
   await storage.close();

@@ -112,6 +112,7 @@ test('a webhook that the running bot gave up is wrong until it is paired again',
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
+  gateway.chats.opened('hello-G3', 'wrG3', 'message');
   web.webhooks.remove(keyOf('G3'));
   gateway.say({ userid: 'gaofeng', text: '/自检 督导组' });
   await shown('这是一条测试');

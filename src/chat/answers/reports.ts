@@ -1,7 +1,9 @@
 import { type Asked, askedRounds, lastReport, missedDays, tally } from '../../domain/services/queries';
 import { MistakeError } from '../../domain/mistakes';
+import { hasBegun } from '../../domain/services/task-choice';
 import { stillOwes } from '../../domain/settlement';
 import type { DayRange } from '../../domain/values';
+import { dayOf } from '../../lib/time';
 import type { View } from '../../words/templates';
 import { type CommandContext, reply } from '../command';
 import type { Answerer, Question } from './answerer';
@@ -27,11 +29,16 @@ const head = ({ task, round }: Asked, { say, now }: CommandContext): View => ({
 
 export const missingAnswer: Answerer = async (question, context) => {
   const { say } = context;
-  const rounds = (await roundsAsked(question, context)).map((asked) => {
-    const owing = asked.dues.filter(stillOwes);
+  const asked = await roundsAsked(question, context);
+  const begun = asked.filter((each) => hasBegun(context, each));
+  // Of what was asked for by name, it is said when it begins.
+  const named = question.item !== undefined && question.item !== 'all';
+  const ahead = named && begun.length === 0 ? asked : [];
+  const rounds = begun.map((each) => {
+    const owing = each.dues.filter(stillOwes);
     return {
-      ...head(asked, context),
-      ...tally(asked.dues),
+      ...head(each, context),
+      ...tally(each.dues),
       units: owing.map((due, index) => ({
         unit: say.unit(due.unitId),
         incomplete: due.state === 'incomplete',
@@ -41,7 +48,8 @@ export const missingAnswer: Answerer = async (question, context) => {
       all: owing.length === 0,
     };
   });
-  return reply('office/missing', { rounds, none: rounds.length === 0 });
+  const later = ahead.map(({ task, round }) => ({ title: task.title, from: say.day(dayOf(round.opensAt)) }));
+  return reply('office/missing', { rounds, later, none: rounds.length + later.length === 0 });
 };
 
 export const lateAnswer: Answerer = async (question, context) => {

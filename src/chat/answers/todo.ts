@@ -13,7 +13,13 @@ export const todoAnswer: Answerer = async (question, context) => {
   const units = [];
   for (const unitId of unitsAsked(context, question.targets)) {
     const standings = (await owedBy(context, unitId)).map((standing) => say.standing(standing));
-    const hazards = (await openHazardsOf(context, [unitId])).map(({ id, desc }) => ({ id, desc }));
+    const hazards = (await openHazardsOf(context, [unitId])).map(({ id, desc, done, state }) => ({
+      id,
+      desc,
+      // Its part is done; the bureau looks at it, or takes the plate off.
+      waits: done !== undefined && state !== 'accepted',
+      accepted: state === 'accepted',
+    }));
     units.push({ unit: say.unit(unitId), standings, hazards, none: standings.length + hazards.length === 0 });
   }
   return reply('office/todo', { units });

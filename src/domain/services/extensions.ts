@@ -21,6 +21,8 @@ export async function extend(
   const { task, round } = await oneNamed(scene, { ...wish, prefer: 'open' });
   const dueAt = wish.due === undefined ? round.dueAt + (wish.moreMinutes ?? 0) * MINUTE : dueInstant(wish.due);
   if (dueAt <= scene.now) throw new MistakeError({ code: 'due_in_past', details: { dueAt } });
+  if (dueAt === round.dueAt)
+    throw new MistakeError({ code: 'wrong_state', typed: task.title, details: { same: true } });
   const moved = await moveDeadline(scene, task, { round, dueAt, dateOnly: wish.due?.length === 10 });
   await dropDrafts(scene, round.id);
   const dues = await scene.tx.tasks.duesOf(moved.round.id);

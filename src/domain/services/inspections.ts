@@ -2,7 +2,7 @@ import type { Day } from '../../lib/time';
 import type { LedgerRecord } from '../ledger';
 import type { Checklist } from '../playbook';
 import type { ActorScene, Scene } from '../scene';
-import { bookHazard } from './hazards';
+import { followCorrection, listNamed, openFindings } from './checklist-findings';
 import { type Booked, report } from './reports';
 
 /** A checklist that was gone through: 自查 by the unit, or by whoever inspects. */
@@ -20,13 +20,12 @@ export interface Ticked {
 /** The list behind 自查 without a name. */
 const OWN_LIST = 'zicha';
 
-const listNamed = ({ playbook }: Scene, name: string): Checklist | undefined =>
-  playbook.checklists.find(({ id, names }) => names.includes(name) || id === name);
-
 export interface Checked {
   readonly booked: Booked;
   /** One finding for each bad item. */
   readonly hazards: readonly LedgerRecord[];
+  /** Findings of the version before that this one takes back. */
+  readonly withdrawn: readonly LedgerRecord[];
   /** Numbers that were not answered. */
   readonly open: readonly number[];
   readonly list: Checklist | undefined;
@@ -44,15 +43,10 @@ export async function bookChecklist(scene: ActorScene, ticked: Ticked): Promise<
     data: { checklist: name, items, bad, ...evidence },
     oneADay: ({ data }) => data['checklist'] === name,
   });
-  const hazards: LedgerRecord[] = [];
-  for (const [item] of Object.entries(items).filter(([, verdict]) => verdict === 'bad')) {
-    const title = list?.items[Number(item) - 1]?.title ?? '';
-    const desc = bad[item] ?? title;
-    const data = { desc, checklist: name, item: Number(item), ...(title === '' ? {} : { about: title }), ...evidence };
-    hazards.push((await bookHazard(scene, { unitId, found: date, isDone: false, data })).record);
-  }
+  const hazards = await openFindings(scene, booked.record);
+  const withdrawn = booked.edited ? await followCorrection(scene, booked.record, hazards) : [];
   const open = (list?.items ?? []).map((_, index) => index + 1).filter((number) => items[String(number)] === undefined);
-  return { booked, hazards, open, list };
+  return { booked, hazards, withdrawn, open, list };
 }
 
 export interface Inspection {

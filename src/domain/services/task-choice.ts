@@ -24,6 +24,9 @@ export async function currentNamed(scene: Scene, item: string, title?: string): 
   });
 }
 
+/** Has its asking begun? What is asked for later is neither urged nor missing. */
+export const hasBegun = ({ now }: Scene, { round }: Current): boolean => round.opensAt <= now;
+
 /**
  * The one task that a word means: of several those whose round is in the wanted state, then the newest when all have
  * the same title. With different titles it asks.

@@ -4,6 +4,7 @@ import { HAZARD_EVENTS } from '../hazard';
 import { MistakeError } from '../mistakes';
 import { actorId, type ActorScene } from '../scene';
 import type { Round, Task } from '../task';
+import { undoFindings } from './checklist-findings';
 import { dropDeadline, keepDeadline } from './hazard-deadlines';
 import { hazardNumbered } from './hazards';
 import { restoreAreas } from './areas';
@@ -24,6 +25,10 @@ export interface Undone {
   readonly rounds: readonly Round[];
   /** The task that was called off with it. */
   readonly task?: Task;
+  /** Findings of a checklist that were taken back with it. */
+  readonly findings?: readonly LedgerRecord[];
+  /** Findings of the checklist that stands again. */
+  readonly standing?: readonly LedgerRecord[];
   /** Several tasks of one notice. */
   readonly tasks?: readonly Task[];
 }
@@ -35,7 +40,9 @@ export async function undo(scene: ActorScene, ref: string): Promise<Undone> {
   if (record.replaces !== undefined) await scene.tx.ledger.setState(record.replaces, 'valid');
   const restored = record.replaces === undefined ? undefined : await scene.tx.ledger.get(record.replaces);
   const taken = await takeBack(scene, record);
-  return { record, ...taken, ...(restored ? { restored } : {}) };
+  const isChecked = record.kind === 'checklist' || record.kind === 'selfcheck';
+  const followed = isChecked ? await undoFindings(scene, record, restored) : {};
+  return { record, ...taken, ...followed, ...(restored ? { restored } : {}) };
 }
 
 async function newest(scene: ActorScene): Promise<LedgerRecord> {

@@ -25,6 +25,18 @@ export async function eventOf(scene: Scene, unitId: string, date: Day): Promise<
   return records.findLast((record) => record.data['abnormal'] === true);
 }
 
+/** What the unit has reported for that day beyond peace as such: figures, an event, a picture. */
+export async function moreThanPeace(scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> {
+  const records = await scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date });
+  const said = records.at(-1);
+  if (!said) return undefined;
+  const isMore = Object.entries(said.data).some(([key, value]) => value !== undefined && !OF_PEACE.has(key));
+  return isMore || said.data['abnormal'] === true ? said : undefined;
+}
+
+/** What a bare 平安 holds. */
+const OF_PEACE: ReadonlySet<string> = new Set(['date', 'abnormal', 'late']);
+
 /** A unit's report for a day; the next one for that day corrects it. */
 export async function bookZero(scene: ActorScene, { unitId, date, abnormal, more }: ZeroReport): Promise<BookedZero> {
   // `late` says when it was typed: the same report on the next day is still the same.

@@ -33,8 +33,13 @@ function takeRange(source: Source): DayRange | undefined {
 function readRemind(source: Source): Partial<RemindValues> {
   const minutes = source.take(new RegExp(`提前\\s?(${NUMBER})\\s?(分钟|小时)`));
   const targets = takeTargets(source);
+  const [open] = source.context.openTitles
+    .filter((each) => source.text.includes(each))
+    .sort((a, b) => b.length - a.length);
   const known = takeKnownItem(source);
-  const title = known.item ?? source.context.openTitles.find((each) => source.text.includes(each));
+  // 国庆零报告 is one task, 零报告 are all of them that run.
+  const isLonger = open !== undefined && open.length > (findTopic(source.text)?.word.length ?? 0);
+  const title = isLonger ? open : (known.item ?? open);
   source.take(/还没(?:有)?报的?|没报的?|未报的?|一下|尽快|抓紧|快点|的/);
   const typed = title ?? freeItem(source)?.replace(/^(?:一下|一催|催|没报|未报|的|单位|人)+/, '');
   const amount = numberOf(minutes?.groups[0] ?? '');

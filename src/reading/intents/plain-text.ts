@@ -17,7 +17,10 @@ export type PlainOf =
   | 'duty'
   | 'deadline'
   | 'open_hazards'
-  | 'todo';
+  | 'todo'
+  | 'campaign'
+  /** Words that name none of these. */
+  | 'unknown';
 
 export interface PlainTextValues {
   readonly of: PlainOf;
@@ -39,6 +42,7 @@ const WORDS: readonly (readonly [PlainOf, RegExp])[] = [
   ['deadline', /截止|时限/],
   ['open_hazards', /隐患|未整改/],
   ['todo', /待办/],
+  ['campaign', /进度|专项行动$/],
   ['duty', /值班|带班/],
 ];
 const NUMBER = /(TB|TZ)-?(\d{1,6})/i;
@@ -68,7 +72,7 @@ function readPlainText(source: Source): Partial<PlainTextValues> {
   const item = title !== undefined && title.length > (topic?.word.length ?? 0) ? title : topic?.code;
   const of =
     ref === undefined
-      ? (worded ?? (item === undefined ? 'newest' : 'missing'))
+      ? (worded ?? (item === undefined ? (text.trim() === '' ? 'newest' : 'unknown') : 'missing'))
       : ref.startsWith('TB')
         ? 'bulletin'
         : worded === 'remind' || worded === 'missing'

@@ -45,6 +45,17 @@ const DID_I = /(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/;
 /** 专项报告 is the campaign's, whatever it is about; a 月报 of nothing else is that of the findings. */
 const exportItem = (text: string, topic: string | undefined): string | undefined =>
   /专项/.test(text) ? 'campaign' : (topic ?? (/月报/.test(text) ? 'hazard' : undefined));
+/** 谁没报悬挂国旗: words behind the question, or before it, that name a matter nobody asked for. */
+const BEHIND = /(?:没|未)(?:有)?(?:报|交)(?:了|过|上)?(\p{Script=Han}{2,12})[?？。!]*$/u;
+const BEFORE = /^(\p{Script=Han}{2,12}?)(?:还有|还|都|有)*(?:谁|哪)/u;
+const NO_MATTER =
+  /^(?:的|了|呢|吗|啊|呀|吧|请|还|有|都|是|查|看|问|说|一下|一遍|今天|昨天|现在|目前|本周|本月|到底|单位|机构|各?院|公墓|名单|人|家|材料|东西|情况|报表|报告|哪些|几|个|一|小安|帮|我|您|你|给|统计|列|出来|来|下|那|这|次|所有|全部|大家)+$/;
+function otherMatter(source: Source): string | undefined {
+  const text = source.rest.trim();
+  const words = (BEHIND.exec(text) ?? BEFORE.exec(text))?.[1];
+  return words === undefined || NO_MATTER.test(words) ? undefined : words;
+}
+
 const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
 const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
 
@@ -95,9 +106,12 @@ function readQuery(source: Source): Partial<QueryValues> {
     what !== 'coverage' &&
     what !== 'campaign' &&
     !/hazards|supervised|holiday|workday|my_next/.test(what);
+  const [title] = source.context.openTitles.filter((each) => text.includes(each)).sort((a, b) => b.length - a.length);
+  // 国庆零报告 is one task, 零报告 are all of them that run.
+  const known = title !== undefined && title.length > (topic?.word.length ?? 0) ? title : topic?.code;
   const item = named
-    ? ((RECEIPT.test(text) ? 'receipt' : what === 'export' ? exportItem(text, topic?.code) : topic?.code) ??
-      source.context.openTitles.find((title) => text.includes(title)) ??
+    ? ((RECEIPT.test(text) ? 'receipt' : what === 'export' ? exportItem(text, topic?.code) : known) ??
+      (what === 'missing' ? otherMatter(source) : undefined) ??
       (what === 'late' || what === 'missing' ? 'all' : undefined))
     : undefined;
   const format = /excel|xlsx|表格|电子表/i.test(text) ? 'xlsx' : /word/i.test(text) ? 'docx' : undefined;

@@ -22,6 +22,7 @@ const MORE: Readonly<Record<string, string>> = {
   催报: 'remind',
   通报: 'shame',
   撤销: 'undo',
+  撤消: 'undo',
   更正: 'correct',
   绑定: 'register',
   免报: 'exempt',

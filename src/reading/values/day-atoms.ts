@@ -176,6 +176,17 @@ export const ATOMS: readonly Atom[] = [
     make: ([name], state) => single(state.calendar.festivalDay(festivalNamed(name ?? ''), firstYear(name, state))),
   },
   {
+    // 国庆第一天, 国庆最后一天
+    pattern: sticky(`${FESTIVAL}(?:期间|放假|假日)?的?(?:第([一二三四五六七八])天|(首日|头一天)|最后一天)`),
+    make: ([name, nth, first], state, typed) => {
+      const span = resolveFestival(festivalNamed(name ?? ''), state, typed);
+      if (span.mistake) return span;
+      if (nth === undefined) return single(first === undefined ? span.last : span.first);
+      const day = addDays(span.first, num(nth) - 1);
+      return day > span.last ? { mistake: { code: 'bad_date', typed } } : single(day);
+    },
+  },
+  {
     pattern: sticky(`${FESTIVAL}(?:期间|放假)?\\s?(${SMALL})天(?:假|假期)?`),
     make: ([name, days], state, typed) => resolveFestival(festivalNamed(name ?? ''), state, typed, num(days)),
   },

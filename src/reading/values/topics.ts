@@ -38,6 +38,11 @@ const WORDS: readonly (readonly [string, string])[] = [
   ['开会', 'meeting'],
   ['会议', 'meeting'],
   ['参会', 'meeting'],
+  ['调度会', 'meeting'],
+  ['视频会', 'meeting'],
+  ['推进会', 'meeting'],
+  ['部署会', 'meeting'],
+  ['座谈会', 'meeting'],
   ['专项行动', 'campaign'],
 ];
 const SORTED = [...WORDS].sort((a, b) => b[0].length - a[0].length);

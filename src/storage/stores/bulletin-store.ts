@@ -28,6 +28,12 @@ export class SqlBulletinStore implements BulletinStore {
     return newest;
   }
 
+  async lastPublished(): Promise<Bulletin | undefined> {
+    const order = { publishedAt: 'DESC', id: 'DESC' } as const;
+    const [last] = await this.#bulletins.all({ where: { state: 'published' }, order, take: 1 });
+    return last;
+  }
+
   drafts(): Promise<readonly Bulletin[]> {
     return this.#bulletins.all({ where: { state: 'draft' }, order: { createdAt: 'DESC', id: 'DESC' } });
   }
