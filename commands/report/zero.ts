@@ -1,9 +1,6 @@
-import { bookZero, eventOf, moreThanPeace } from '../../src/domain/services/zeros';
+import { bookZero } from '../../src/domain/services/zeros';
 import { bookedView, type CommandContext, defineCommand, evidence, type Push, reply } from '../../src/chat';
-import { isBareEvent, isPeaceTap, type ZeroValues, zeroQuestion, zeroSlots, zeroView } from '../../src/chat';
-
-/** Said on purpose, peace takes the place of an event. */
-const INSTEAD = '改报平安';
+import { isBareEvent, type ZeroValues, zeroInstead, zeroKept, zeroQuestion, zeroSlots, zeroView } from '../../src/chat';
 
 type Zero = { readonly [K in keyof ZeroValues]: ZeroValues[K] | undefined } & Pick<
   ZeroValues,
@@ -40,18 +37,10 @@ export default defineCommand({
   async run(values, context) {
     const { inst, date, abnormal } = values;
     if (isBareEvent(values, context)) return zeroQuestion(context, inst, date);
-    const kept = isPeaceTap(context.text, date) ? await moreThanPeace(context, inst, date) : undefined;
-    if (kept) {
-      const { say } = context;
-      const facts = zeroView(context, inst, kept.data);
-      return reply('report/zero-kept', { ...facts, unit: say.unit(inst), day: say.day(date), number: kept.id });
-    }
-    const event = abnormal || context.text.includes(INSTEAD) ? undefined : await eventOf(context, inst, date);
-    if (event) {
-      const earlier = { ...zeroView(context, inst, event.data), number: event.id };
-      const view = { unit: context.say.unit(inst), day: context.say.day(date), earlier };
-      return reply('report/zero-instead', view, { choices: [{ label: INSTEAD, say: `/零报告 ${date} ${INSTEAD}` }] });
-    }
+    const kept = await zeroKept(context, inst, date);
+    if (kept) return kept;
+    const asked = abnormal ? undefined : await zeroInstead(context, inst, date);
+    if (asked) return asked;
     const { view, pushes } = await book(context, values);
     return reply('report/zero', view, { pushes });
   },

@@ -2,18 +2,21 @@ import type { LedgerRecord } from '../domain/ledger';
 import type { Ordered } from '../domain/services/orders';
 import { type CommandContext, reply, type Reply } from './command';
 import { reportChoices } from './report-choices';
-import { announcements, taskView } from './task-view';
+import { announcements, bound, taskView } from './task-view';
 
 /** A notice that asks for nothing: passed on to the groups of those that it names. */
 export function passedOn(
   { record, groupIds }: { record: LedgerRecord; groupIds: readonly string[] },
   { text, warning }: { text: string; warning: boolean },
-  { say, group }: CommandContext,
+  { say, group, register }: CommandContext,
 ): Reply {
-  const told = groupIds.filter((groupId) => groupId !== group?.id);
+  const others = groupIds.filter((groupId) => groupId !== group?.id);
+  const told = bound(register, others);
   const view = { number: record.id, text, warning };
   const pushes = told.map((groupId) => ({ to: { groupId }, template: 'task/notice', view, about: record.id }));
-  return reply('office/notice', { ...view, groups: say.groups(told), here: told.length < groupIds.length }, { pushes });
+  const unbound = say.groups(others.filter((id) => !told.includes(id)));
+  const here = others.length < groupIds.length;
+  return reply('office/notice', { ...view, groups: say.groups(told), unbound, here }, { pushes });
 }
 
 /** A notice with its report, its receipt, or both: they are announced in one message. */

@@ -33,7 +33,7 @@ export async function openFindings(scene: ActorScene, checked: LedgerRecord): Pr
  * Takes back the findings of this list and day that were opened by an earlier version and that nobody has touched
  * since. What a later record tells of stays, and so does the finding of an item on which the new version is silent.
  */
-export async function takeBackFindings(
+async function takeBackFindings(
   scene: ActorScene,
   checked: LedgerRecord,
   isGone: (finding: LedgerRecord) => boolean,
