@@ -8,7 +8,7 @@ import * as storage from '../../src/storage';
 import { type Called, watchedWork } from '../delivery/watched-work';
 
 /**
- * The real program, `src/main.ts`, with three differences: its clock stands where it is put, it says its port, and it
+ * The real program, `src/main.ts`, with three differences: its clock stands where it is put, it says its port once it is ready, and it
  * kills itself where it is told to. `node -r typescript.js victim.ts`, VICTIM_NOW and VICTIM_POINT in the environment. On
  * standard input `tick TIME` moves the clock and rings the bell, `die POINT` names the point; on standard output it says
  * `port N`, `ticked TIME`, `will die POINT`.
@@ -68,6 +68,15 @@ replace('../../src/channels', channels, {
   },
 });
 
+/** It listens before it is ready, and sends everybody away until then. */
+function whenOpen(open: (() => boolean) | undefined, then: () => void): void {
+  const look = setInterval(() => {
+    if (open && !open()) return;
+    clearInterval(look);
+    then();
+  }, 2);
+}
+
 replace('../../src/http/server', server, {
   createHttp(options) {
     const http = server.createHttp(options);
@@ -75,7 +84,7 @@ replace('../../src/http/server', server, {
       ...http,
       async start() {
         const listening = await http.start();
-        process.stdout.write(`port ${listening.port}\n`);
+        whenOpen(options.open, () => process.stdout.write(`port ${listening.port}\n`));
         return listening;
       },
     };
