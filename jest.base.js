@@ -17,4 +17,6 @@ module.exports = {
   cacheDirectory: '<rootDir>/.cache/jest',
   reporters: ['default', '<rootDir>/test/reporter.js'],
   maxWorkers: 2,
+  // What files leave behind in a worker makes the later ones slow: a fresh worker is cheaper.
+  workerIdleMemoryLimit: '500MB',
 };
