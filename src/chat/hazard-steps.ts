@@ -38,8 +38,9 @@ export async function hazardPushes(scene: Scene, say: Say, step: Step): Promise<
 async function together({ tx, now }: Scene, step: Step): Promise<readonly Step[]> {
   const claimed: Step[] = [];
   for (const other of await tx.tasks.stepsDue(now, AT_ONCE)) {
+    if (other.kind !== step.kind || other.id === step.id) continue;
     const task = await tx.tasks.task(other.taskId);
-    if (!task || !isHazardStep(task) || other.kind !== step.kind || other.id === step.id) continue;
+    if (!task || !isHazardStep(task)) continue;
     if (await tx.tasks.claimStep(other.id, 'done')) claimed.push(other);
   }
   return claimed;
