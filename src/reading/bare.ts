@@ -37,6 +37,10 @@ const REPORT_WORDS =
 const RECEIPT =
   /^(?:好的?[,。\s]{0,2})?(?:已?收到|1|已阅|知悉|知道了?|明白了?)(?:[,。!.\s1]|收到|知道了|谢谢|感谢|好的|明白|马上|立即|一定|按要求|落实|照办|遵照|我们|尽快|报|办|执行|整改|传达|领导|已|了|啦|今[天晚]|明天|[上下]午|之?前|哈|辛苦|局|各位|会|会议|通知|,|按时|准时|参加|参会|到会|到场|安排|布置|准时){0,14}$/;
 
+/** 收到, with a few words of what one will do now; 收到请回复 asks for it. */
+const receives = (text: string): boolean => RECEIPT.test(text) || WILL_DO.test(text);
+const WILL_DO = /^(?:好的?|嗯+|行|OK)?[,。\s]*已?收到(?![的请后])(?!.*(?:请|[吗没谁退\d?]|回复))[\s\S]{0,16}$/i;
+
 const RULES: readonly Rule[] = [
   {
     intent: 'confirm',
@@ -56,7 +60,7 @@ const RULES: readonly Rule[] = [
     intent: 'checkin',
     fits: (text, context) =>
       context.awaiting === 'spot_check' &&
-      /在岗|在位|在班|^(?:我|都|人)?(?:一直|正)?(?:在|到)(?:的|呢|这|院里|院|了|啊|哈)*(?:$|[,。!\s]|在)|值守|正常|到岗/.test(
+      /在岗|在位|在班|^(?:我|都|人)?(?:一直|正)?(?:在|到)(?:的|呢|这|院里|院|了|啊|哈)*(?:$|[,。!\s]|在)|值守|正常|到岗|有人|没问题|没事/.test(
         text,
       ),
   },
@@ -101,7 +105,10 @@ const RULES: readonly Rule[] = [
   { intent: 'duty_attach', fits: saysSigned },
   {
     intent: 'duty_attach',
-    fits: (text) => /^值班表.{0,12}(?:签字|盖章|盖好|盖了|签好|公章|扫描|见图|见附件|已传|附件)/.test(text),
+    fits: (text) =>
+      /^(?:已?收到|好的|领导好)?[,。!\s]*(?:[\u4e00-\u9fff\d]{0,8}?的?)?值班(?:表|安排表?).{0,14}(?:签字|盖章|章盖|盖好|盖了|签好|公章|扫描|见图|见附件|已传|附件)/.test(
+        text,
+      ) && !/[?吗呢谁]|模板|格式|要求|注意|通知|[请需须]/.test(text),
   },
   {
     intent: 'report_submit',
@@ -152,7 +159,11 @@ const RULES: readonly Rule[] = [
     fits: (text, context) => /^催(?:一下|一催|催|下)?(?!人)/.test(text) && context.sender.role === 'admin',
   },
   { intent: 'remind', fits: ordersReport },
-  { intent: 'tipoff', fits: (text) => /^我要?举报|[,。\s]我?要?举报[!。]?$/.test(text) },
+  {
+    intent: 'tipoff',
+    fits: (text) =>
+      /^我要?举报|^举报(?!电话|箱|信|人|邮箱|渠道|有奖|热线)[\u4e00-\u9fff]|[,。\s]我?要?举报[!。]?$/.test(text),
+  },
   {
     intent: 'zero',
     fits: (text) => /^有事[:,]/.test(text) || /^没报[,。!]?|^补报|^(?:昨天|前天)?(?:忘(?:记|了)*|漏)报/.test(text),
@@ -163,7 +174,7 @@ const RULES: readonly Rule[] = [
   },
   { intent: 'zero', fits: isCalmReport },
   { intent: 'zero', fits: (text, context) => !/^(?:急报|突发|续报|终报)/.test(text) && tellsHappened(text, context) },
-  { intent: 'ack', fits: (text, context) => RECEIPT.test(withoutUnit(text, context)) },
+  { intent: 'ack', fits: (text, context) => receives(withoutUnit(text, context)) },
 ];
 
 /** A roster without its command: a day, 带班 or 值班, and a name behind one of them; or a table with those columns. */

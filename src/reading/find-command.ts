@@ -193,6 +193,12 @@ export function findBare(text: string, lexicon: Lexicon): FoundCommand | undefin
   return typo && BOUNDARY.test(typo.body) ? { ...typo, slash: false } : undefined;
 }
 
+/** 抗元 应检38: a word of two with one slip, standing alone; its values must show that it is meant. */
+export function slipOf(text: string, lexicon: Lexicon): FoundCommand | undefined {
+  const slip = oneEditAway(text, lexicon, 2);
+  return slip && BOUNDARY.test(slip.body) ? { ...slip, slash: false } : undefined;
+}
+
 /** A command word that the text begins with, also when more words follow directly. */
 export function startsWithCommand(text: string, lexicon: Lexicon): FoundCommand | undefined {
   const found = prefixed(text, lexicon);

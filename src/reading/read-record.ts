@@ -1,4 +1,5 @@
 import type { Lexicon } from './find-command';
+import { unaccounted } from './accounted';
 import { originOf } from './origins';
 import type { Grammar, Reading, ReadingContext } from './reading';
 import { Source } from './source';
@@ -33,6 +34,10 @@ export function readRecord(
   if (source.mistakes.length === 0) {
     for (const [key, slot] of missing)
       source.mistake({ code: 'missing_field', ask: slot.label, details: { slot: key } });
+  }
+  if (source.mistakes.length === 0) {
+    const lost = unaccounted(source, slots);
+    if (lost.length > 0) source.mistake({ code: 'unclear', typed: lost.join('、') });
   }
   return {
     intent: grammar.intent,

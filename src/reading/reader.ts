@@ -1,6 +1,7 @@
 import type { Mistake } from '../domain/mistakes';
 import { mayRead } from '../domain/policy';
 import { bareIntent } from './bare';
+import { behindUnit } from './behind-unit';
 import {
   createLexicon,
   dropMentions,
@@ -28,7 +29,6 @@ import { handedIn, titled } from './open-titles';
 import { toldOf } from './told';
 import { webhookCommand } from './webhook-address';
 import { findTopic } from './values/topics';
-import { findUnits } from './values/units';
 
 export interface Reader {
   /** Reads a typed message. Never throws; what cannot be read is in `mistakes`. */
@@ -65,14 +65,6 @@ const tooLong = (reading: Reading): Reading =>
   ['none', 'incident'].includes(reading.intent)
     ? reading
     : nothing(reading.intent, [{ code: 'too_long', details: { limit: MAX_CHARS } }]);
-/** Reports that are also typed behind the name of their institution. */
-const REPORTS: ReadonlySet<string> = new Set(
-  'zero test vaccine health hazard selfcheck checklist visit patrol drill supplies flag relocate return_home duty'.split(
-    ' ',
-  ),
-);
-/** What the bureau does with the institution that is named first. */
-const BUREAU: ReadonlySet<string> = new Set('classify recheck supervise accept inspect spotcheck exempt'.split(' '));
 const HELP_MARK = /^[\s:,]*(?:\?|怎么[填报用写]?|如何[填报用写]|帮助)\s*[?。!]?$/;
 const HOW_TO =
   /^(?:请问)?(?:怎么|如何|咋)(?:上报|报|填|写|用)(.{2,8}?)[?呢啊。!]*$|^(.{2,8}?)(?:怎么|如何|咋)(?:上报|报|填|写|用)[?呢啊。!]*$/;
@@ -179,7 +171,7 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   }
   const named = howToOf(text, parts);
   if (named !== undefined) return { intent: 'help', command: '', slash: false, body: `帮助 ${named}` };
-  const typed = findBare(text, parts.lexicon) ?? behindUnit(text, context, parts);
+  const typed = findBare(text, parts.lexicon) ?? behindUnit(text, context, parts.lexicon);
   const wording = bareIntent(text, context);
   if (
     wording !== undefined &&
@@ -229,23 +221,10 @@ function howToOf(text: string, parts: Parts): string | undefined {
   return word === undefined ? undefined : namedIntent(word, parts);
 }
 
-/** 儿福院零报告: 儿童26人: the command behind the institution that reports, or behind its day. */
-function behindUnit(text: string, context: ReadingContext, parts: Parts): FoundCommand | undefined {
-  const unit = findUnits(text, context)[0];
-  const day = /^(?:今日|今天|昨日|昨天|本周|\d{1,2}月\d{1,2}[日号])?\s?/;
-  const start = unit?.start === 0 ? unit.end : 0;
-  const lead = (day.exec(text.slice(start))?.[0] ?? '').length;
-  if (start + lead === 0) return undefined;
-  const found = findBare(text.slice(start + lead).replace(/^[\s:,]+/, ''), parts.lexicon);
-  const orders = context.sender.role === 'admin' && BUREAU.has(found?.intent ?? '');
-  if (!found || found.body.trim() === '' || !(orders || REPORTS.has(found.intent))) return undefined;
-  return { ...found, body: `${text.slice(0, start + lead)} ${found.body}` };
-}
-
 /** Orders of the bureau need their mark; a bare 1 and the like are what they are. */
 function plausible(found: FoundCommand, text: string, context: ReadingContext): boolean {
   if (found.intent === 'broadcast' || found.intent === 'shame')
-    return context.sender.role === 'admin' || text.startsWith('【');
+    return context.sender.role === 'admin' || text.startsWith('【') || namesTopicOnly(found);
   if (
     /[!?]$/.test(text) &&
     !/[\d:]/.test(found.body) &&
@@ -256,6 +235,10 @@ function plausible(found: FoundCommand, text: string, context: ReadingContext): 
     return !/就是|重于|大于|无小事/.test(text);
   return !/^(?:了?一条|了?消息|期间|就是|无小事|重于泰山|责任重大|工作|第一)/.test(found.body);
 }
+
+/** 通报 零报告: the bare order, whoever types it; they are told who may. */
+const namesTopicOnly = ({ intent, body }: FoundCommand): boolean =>
+  intent === 'shame' && findTopic(body)?.word === body.trim();
 
 /** A command word with data directly behind it: 抗原本周第1次, 整改报告已发. */
 const strongBody = (found: FoundCommand): boolean =>

@@ -10,22 +10,23 @@ import { findTopic } from './values/topics';
 /** Words behind a command that make it another intent (rules for doubts, 0). */
 type Rule = (body: string, found: FoundCommand, context: ReadingContext) => string | undefined;
 
-const ATTACHED = /签字|盖章|签章|公章|盖好|盖了|扫描|见图|见附件|附件|图片/;
+const ATTACHED = /签字|盖章|章盖|签章|公章|盖好|盖了|扫描|见图|见附件|附件|图片/;
 
 function duty(body: string, _: FoundCommand, context: ReadingContext): string | undefined {
   if (/更正|改为|改成|换成|改一下|变更|调整为/.test(body)) return 'duty_update';
   if (/(?:和|跟|与|同).{2,8}换|互换|对调|换班/.test(body)) return 'duty_swap';
   if (/(?:替|顶|代)(?:班)?[\u4e00-\u9fff]{2,4}(?:$|[\s,。值上])/.test(body) && !/带班/.test(body))
     return 'duty_substitute';
-  const hasDay = findDays(body, context, { tense: 'future' }).length > 0;
-  const people =
-    namesIn(
-      body.replace(
-        /固定电话|座机|固话|值班电话|盖[好了过]*公?章[了好过]*|签[好了过]*[字章名][了好过]*|公章|值班表?/g,
-        ' ',
-      ),
-      knownNames(context),
-    ).length > 0;
+  const days = findDays(body, context, { tense: 'future' });
+  const hasDay = days.length > 0;
+  const words = body.replace(
+    /固定电话|座机|固话|值班电话|盖[好了过]*公?章[了好过]*|签[好了过]*[字章名][了好过]*|公?章[已都也]?盖?[好了过]*|值班表?/g,
+    (word) => ' '.repeat(word.length),
+  );
+  const people = namesIn(words, knownNames(context)).some(
+    // 周四补: no 周 of that name.
+    ({ start }) => !days.some((day) => start >= day.start && start < day.end),
+  );
   if (ATTACHED.test(body) && (!people || !hasDay) && !/带班/.test(body)) return 'duty_attach';
   const landline = findPhones(body).some((phone) => phone.kind !== 'mobile');
   if (landline && !people && !hasDay) return 'duty_phone';

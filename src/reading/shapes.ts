@@ -97,6 +97,9 @@ export interface HazardValues {
   readonly qty?: number;
   readonly state?: 'done';
   readonly measure?: string;
+  /** 元. */
+  readonly funds?: number;
+  readonly preplan?: string;
   readonly category?: string;
 }
 export interface FixValues {

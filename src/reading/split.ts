@@ -35,7 +35,8 @@ function numberedPoints(body: string): readonly string[] | undefined {
 function byPerson(body: string, context: ReadingContext): readonly string[] | undefined {
   const points = numberedPoints(body);
   const known = knownNames(context);
-  return points?.every((point) => namesIn(point, known).length > 0) ? points : undefined;
+  const visits = points ?? bySentence(body, context);
+  return visits?.every((visit) => namesIn(visit, known).length > 0) ? visits : undefined;
 }
 
 /** 颐和合格,罗台停业整顿: one record for each institution; what stands before the first holds for all. */
@@ -77,7 +78,7 @@ function byClass(body: string, context: ReadingContext): readonly string[] | und
 /** 12月8日 第一次 56阴;12月11日 第二次 56阴: sentences with days of their own. */
 function bySentence(body: string, context: ReadingContext): readonly string[] | undefined {
   const parts = body
-    .split(/[;\n。]/)
+    .split(/[;\n。]|,(?=\s?\d{1,2}[.月]\d)/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   if (

@@ -1,4 +1,4 @@
-import { startsWithCommand, type FoundCommand } from './find-command';
+import { slipOf, startsWithCommand, type FoundCommand } from './find-command';
 import type { Reading, ReadingContext } from './reading';
 import type { Parts } from './read-record';
 import { hintOf, spokenHintOf } from './hints';
@@ -164,7 +164,7 @@ function beginning(
   parts: Parts,
   read: (found: FoundCommand) => Reading,
 ): FoundCommand | undefined {
-  const found = startsWithCommand(text, parts.lexicon);
+  const found = startsWithCommand(text, parts.lexicon) ?? slipOf(text, parts.lexicon);
   if (!found || found.command.length < 2 || NO_REPORT.test(text) || NOUN.test(found.body)) return undefined;
   if (STARTS[found.intent]?.test(found.body) === true)
     return found.intent !== 'broadcast' || context.sender.role === 'admin' ? found : undefined;

@@ -88,6 +88,11 @@ const ADD_UP: Readonly<Record<string, readonly Sum[]>> = {
   relocate: [{ parts: ['moved', 'left'], perhaps: ['family'], whole: 'total' }],
 };
 
+/** Parts that exclude one another and together are no more than the whole. */
+const TOGETHER: Readonly<Record<string, readonly Sum[]>> = {
+  zero: [{ parts: ['on_post', 'off'], whole: 'staff' }],
+};
+
 const details = (part: string, partCount: number, whole: string, wholeCount: number): Mistake => ({
   code: 'contradictory',
   details: { part, partCount, whole, wholeCount },
@@ -117,6 +122,13 @@ function notAddingUp(intent: string, slots: Slots): Mistake[] {
     return sum === total ? [] : [details(parts.join('+'), sum, whole, total)];
   });
 }
+
+const tooMany = (intent: string, slots: Slots): Mistake[] =>
+  (TOGETHER[intent] ?? []).flatMap(({ parts, whole }) => {
+    const sum = parts.reduce((all, part) => all + (numberIn(slots, part) ?? 0), 0);
+    const total = numberIn(slots, whole);
+    return total === undefined || sum <= total ? [] : [details(parts.join('+'), sum, whole, total)];
+  });
 
 /** 应种28 禁忌5 of 31: parts that exclude one another are more than all. */
 function tooManyParts({ intent, slots }: Case): Mistake[] {
@@ -165,6 +177,7 @@ export function sumMistakes(given: Case): readonly Mistake[] {
   return [
     ...exceeding(slots, AT_MOST[intent] ?? []),
     ...notAddingUp(intent, slots),
+    ...tooMany(intent, slots),
     ...tooManyParts(given),
     ...tooManyElders(given),
     ...(intent === 'lottery_stop' ? wrongStep(slots) : []),

@@ -3,7 +3,7 @@ import type { Source } from '../source';
 import { takeCounts } from '../values/counts';
 import { findMoments } from '../values/moments';
 import { numberOf, NUMBER } from '../values/numbers';
-import { known, missing, noteVague } from '../values/numbers-typed';
+import { known, missing, noteVague, takeNumber } from '../values/numbers-typed';
 import { takeRecordDay } from '../values/record-day';
 import { takeUnit } from '../values/units';
 
@@ -15,6 +15,8 @@ interface DrillValues {
   readonly time?: string;
   readonly elders?: number;
   readonly staff?: number;
+  /** Who took part, where nobody said whether they live or work there. */
+  readonly people?: number;
   readonly seconds?: number;
 }
 
@@ -44,7 +46,7 @@ function readDrill(source: Source): Partial<DrillValues> {
     elders: '(?:参加|参演)?(?:老人|院民|老年人)',
     staff: '(?:参加|参训)?(?:职工|员工|护工|工作人员|护理员|护理人员)',
   });
-  source.take(new RegExp(`(?:共|约|参加)?(${NUMBER})(?:余|多)?人(?:次)?(?:参加|参训|参与)?`));
+  const people = takeNumber(source, new RegExp(`(?:共|约|参加)?(${NUMBER})(?:余|多)?人(?:次)?(?:参加|参训|参与)?`));
   const title = source
     .free()
     .replace(FILLER, ' ')
@@ -53,7 +55,7 @@ function readDrill(source: Source): Partial<DrillValues> {
     .replace(/^[:,。\s]+|[:,。\s]+$/g, '');
   if (title === '') missing(source, '内容', 'title');
   return {
-    ...known({ inst, time: moment?.value, ...values, seconds }),
+    ...known({ inst, time: moment?.value, ...values, people, seconds }),
     date,
     kind: /培训|学习/.test(source.frame.command || source.frame.message.slice(0, 6)) ? 'training' : 'drill',
     ...(title !== '' && { title }),
@@ -68,5 +70,6 @@ export const drillSlots = spread<DrillValues>(readDrill, {
   time: '时间?',
   elders: '老人?',
   staff: '职工?',
+  people: '人数?',
   seconds: '用时?',
 });

@@ -53,6 +53,13 @@ export function readShifts(source: Source): DutyShift[] {
       source.cut(piece.start, piece.end);
     return days.flatMap((day, index) => ({ date: day.first, name: beside[index]?.name ?? '' }));
   }
+  const typed = days.slice(0, 2).map((day) => BEHIND_DAY.exec(text.slice(day.end))?.[1]);
+  const strangers = typed.filter((word) => word !== undefined && !spoken.some(({ name }) => name === word));
+  if (typed.length === 2 && strangers.length === 1 && typed.every((word) => word !== undefined))
+    // 10月2日 猪八戒 和 10月4日 何静: whom nobody knows is meant, too.
+    return days
+      .slice(0, 2)
+      .map((day, index) => ({ date: day.first, name: resolveName(typed[index] ?? '', source.context) }));
   const recent = spoken.length > days.length ? spoken.slice(-Math.max(days.length, 2)) : spoken;
   const dayFirst = (days[0]?.start ?? 0) < (recent[0]?.at ?? 0);
   const shifts = days.slice(0, 2).flatMap((day, index) => {
@@ -63,6 +70,8 @@ export function readShifts(source: Source): DutyShift[] {
   for (const name of spoken) source.cut(name.at, name.at + name.name.length);
   return shifts;
 }
+
+const BEHIND_DAY = /^[\s\uE000]*(?!.{0,3}[班换])([\u4e00-\u9fff]{2,3}?)(?=(?:对调|互换|交换|换)?(?:[\s和跟与,]|$))/;
 
 function nearestName(at: number, names: readonly Name[], dayFirst: boolean): Name | undefined {
   return dayFirst ? names.find((name) => name.at > at) : [...names].reverse().find((name) => name.at < at);

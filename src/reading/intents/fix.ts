@@ -7,7 +7,8 @@ import { takeField } from '../values/fields';
 import { takeHazardRefs } from '../values/hazard-refs';
 import { takeDue } from '../values/moments';
 import { numberOf, NUMBER, SMALL } from '../values/numbers';
-import { takeLabelled, takeLabelledName } from '../values/people';
+import { namesIn } from '../values/names';
+import { knownNames, resolveName, takeLabelled, takeLabelledName } from '../values/people';
 import { findPhones } from '../values/phones';
 import { ownUnit, takeUnit } from '../values/units';
 
@@ -142,9 +143,18 @@ export const fixExtendSlots = spread<FixExtendValues & { readonly extra_days?: n
   extra_days: '天数?',
 });
 
+/** 白鸽验收合格, 李局长督办: whoever is named directly before what they do. */
+function nameBefore(source: Source, verb: RegExp): string | undefined {
+  const { rest, context } = source;
+  const name = namesIn(rest, knownNames(context)).find(({ end }) => verb.test(rest.slice(end)));
+  if (name) source.cut(name.start, name.end);
+  return name && resolveName(name.name, context);
+}
+
 function readAccept(source: Source): Partial<AcceptValues> {
   const refs = refsOf(source);
-  const by = takeLabelledName(source, /(?:验收人|检查人|复查人)/);
+  const by =
+    takeLabelledName(source, /(?:验收人|检查人|复查人)/) ?? nameBefore(source, /^(?:现场|到场|已)?(?:验收|复查|核查)/);
   const failed = /不合格|不通过|未通过|没通过|不予|退回|重新整改|未达标/.test(source.text);
   const today = dayOf(source.context.now);
   if (failed) {
@@ -201,14 +211,17 @@ const LEVELS: Readonly<Record<string, 'province' | 'city' | 'county'>> = { 省: 
 
 function readSupervise(source: Source): Partial<SuperviseValues & { inst: string; desc: string }> {
   const refs = refsOf(source);
-  const level = source.take(/(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级/);
+  const level = source.take(
+    /(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级|(省|市|县)(?:局|厅)(?=$|[\s,。])/,
+  );
   const strange = level ? undefined : source.take(/(国家|全国|乡|镇|区|旗|盟|州|村|街道|院)级(?:挂牌|督办)?/);
   if (strange) source.mistake({ code: 'bad_enum', typed: strange.text, choices: ['省', '市', '县'] });
   const inst = takeUnit(source, { unknown: false });
   const phones = findPhones(source.rest);
   const owner = takeLabelled(source, /(?:整改)?责任人/, phones);
-  const supervisor = takeLabelledName(source, /(?:督办领导|督办人|包保领导)/);
-  const grade = level && LEVELS[level.groups[0] ?? level.groups[1] ?? ''];
+  const supervisor =
+    takeLabelledName(source, /(?:督办领导|督办人|包保领导)/) ?? nameBefore(source, /^(?:负责)?(?:督办|包保|牵头)/);
+  const grade = level && LEVELS[level.groups.find((group) => group !== undefined) ?? ''];
   const [span] = findDays(
     source.rest.replace(/期限|限期/g, (word) => GAP.repeat(word.length)),
     source.context,

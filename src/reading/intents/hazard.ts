@@ -1,6 +1,7 @@
 import { dayOf, stampOf, type Day } from '../../lib/time';
 import type { DayOrStamp } from '../../domain/values';
 import type { HazardValues } from '../shapes';
+import { amount } from '../slots/plain';
 import { spread } from '../slots/slot';
 import type { Source } from '../source';
 import { findDays } from '../values/days';
@@ -17,7 +18,7 @@ const DUE_LABEL = /(?:整改)?(?:时限|期限|完成时限|时间|整改时间|
 const DUE_AFTER = /^\s?(?:之?前|以前|修|换|整改|完成|处理|解决|清|改|更换|到位|内|拆|装|补|来修|请人)/;
 const FOUND_AFTER = /^\s?(?:[早晚上中下午夜里间]{1,3})?(?:[\u4e00-\u9fff]{0,4})?(?:发现|巡查|检查|自查|查出|排查|看到)/;
 const QTY = new RegExp(
-  `(?<![第\\d楼层号YH-])(\\d{1,4}|[二两三四五六七八九十]{1,3})(处|个|具|辆|扇|根|只|台|盏|块|张|间|瓶|把|樘|套|组|支|条|个点|桶|箱)(?!月|小时|人|点|工作日)`,
+  `(?<![第\\d楼层号YH-])(\\d{1,4}|[二两三四五六七八九十]{1,3})(处|个|具|辆|扇|根|只|台|盏|块|张|间|瓶|把|樘|套|组|支|条|个点|桶|箱|床|盒|袋|罐|颗|面)(?!月|小时|人|点|工作日)`,
 );
 const DONE =
   /(?:已经?|当场|立即|现场)?(?:立查立改|立行立改)|(?:已经?|当场|现已)(?:全部)?(?:清理?|推|处理|整改|修|换|关|拆|移|挪|搬|消除|更换|补|撤|停用|紧固|拧紧|加固|疏通|铲|固定|复位|归位|扫|收走|扔)[\u4e00-\u9fff]{0,4}|(?:清理?|修|换|整改|处理)(?:好|完)了/;
@@ -75,8 +76,8 @@ function takeLevel(source: Source): HazardValues['level'] {
   const strange = source.find(/(?<=^|[\s,。])(?:特别重大|特大|较大|严重)(?:隐患)?(?=$|[\s,。])/);
   if (typed === undefined && strange)
     return source.mistake({ code: 'bad_enum', typed: strange.text, choices: ['一般', '重大'] });
-  const text = typed ?? source.rest;
-  const major = /(?<!不|非)重大/.test(text);
+  const text = `${typed ?? ''} ${source.rest}`;
+  const major = /(?<!不|非|不属于|不是)重大/.test(text);
   const general = /一般(?!是|都|来说|情况)/.test(text);
   if (major && general) return source.mistake({ code: 'contradictory', typed: '一般 重大' });
   source.take(/(?:属于?)?(?:重大|一般)(?:隐患|事故隐患)?/);
@@ -91,7 +92,7 @@ function takeQty(source: Source): number | undefined {
 }
 
 const CUES =
-  /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|资金[:：]?\s?\d*(?:元)?|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)/g;
+  /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)|(?:限|要求|务必)\s?(?=\uE000)/g;
 
 function freeText(source: Source): string {
   for (const match of source.rest.matchAll(CUES)) source.cut(match.index, match.index + match[0].length);
@@ -101,19 +102,21 @@ function freeText(source: Source): string {
 function splitPlace(text: string): { location?: string; desc: string } {
   const start = new RegExp(`^(${PLACE})[\\s,的]*`).exec(text);
   if (start?.[1] !== undefined && text.length - start[0].length >= 2)
-    return { location: start[1], desc: text.slice(start[0].length) };
+    return { location: start[1], desc: text.slice(start[0].length).replace(/^发现(?:了|有)?(?=.{2})/, '') };
   const token = new RegExp(`(?<=\\s)(${PLACE}|${SMALL}楼)$`).exec(text);
   return token ? { location: token[0], desc: text.slice(0, token.index).trim() } : { desc: text };
 }
 
 function readHazard(source: Source): Partial<HazardValues> {
-  const inst = takeUnit(source, { unknown: false });
+  const inst = takeUnit(source, { unknown: source.context.sender.unitId === undefined });
   const base = inst === undefined ? {} : { inst };
   if (NONE.test(source.free())) return { ...base, found: dayOf(source.context.now), none: true };
   const phones = takePhones(source);
   const owner = takeLabelled(source, OWNER, phones);
   const location = takeField(source, '地点|位置|部位|地址|场所');
   const measure = takeField(source, '(?:整改)?措施');
+  const preplan = takeField(source, '预案');
+  const funds = amount('资金').take(source);
   const level = takeLevel(source);
   const days = takeDays(source);
   const qty = takeQty(source);
@@ -132,6 +135,8 @@ function readHazard(source: Source): Partial<HazardValues> {
     ...(qty !== undefined && { qty }),
     ...(done && { state: 'done' as const }),
     ...(measure !== undefined && { measure }),
+    ...(funds !== undefined && { funds }),
+    ...(preplan !== undefined && { preplan }),
     ...(category !== undefined && { category }),
   };
 }
@@ -148,5 +153,7 @@ export const hazardSlots = spread<HazardValues>(readHazard, {
   qty: '数量?',
   state: '状态?',
   measure: '措施?',
+  funds: '资金?',
+  preplan: '预案?',
   category: '类别?',
 });

@@ -10,6 +10,7 @@ interface HealthValues {
   readonly inst: string;
   readonly date: string;
   readonly elders: number;
+  readonly staff?: number;
   readonly normal?: number;
   readonly fever?: number;
   readonly temps?: readonly number[];
@@ -23,6 +24,7 @@ const FEVER = 37.3;
 const COUNTS = {
   fever: '异常|发热|发烧|偏高|高于正常|低烧',
   normal: '正常',
+  staff: '职工|员工|护工|工作人员',
   elders: '(?:在院|全院|入住)?老人|老年人|院民|应测|实测|测温|共测|测了|共|全院',
 } as const;
 
@@ -58,6 +60,7 @@ export const healthSlots = spread<HealthValues>(readHealth, {
   inst: '单位',
   date: '日期',
   elders: '老人数',
+  staff: '职工?',
   normal: '正常?',
   fever: '异常?',
   temps: '体温?',

@@ -91,8 +91,13 @@ function readStop(source: Source): Partial<LotteryStopValues> {
   const typed = takeStep(source);
   const now = source.take(/(?:自|从)?(?:即日|今日|今天)(?:起|开始)/);
   const days = numberOf(
-    source.take(new RegExp(`(?:停机|停业|停)?(${SMALL})(?:天|日)(?![前后内])(?=$|[\\s,。;\\uE000]|[^\\d])`))
-      ?.groups[0] ?? '',
+    source
+      .take(
+        new RegExp(
+          `(?:停机|停业|停|共|为期)?(?<![\\d月])(${SMALL})天(?![前后内])|(?:停机|停业|停)(${SMALL})日(?![前后内])`,
+        ),
+      )
+      ?.groups.find((group) => group !== undefined) ?? '',
   );
   const span = now ? undefined : takeSpan(source, 'future');
   const step = typed ?? (days === STEP_DAYS[2] ? 2 : days === STEP_DAYS[1] ? 1 : undefined);

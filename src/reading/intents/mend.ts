@@ -16,6 +16,7 @@ export const undoSlots = spread<UndoValues>(readUndo, { ref: '哪一条' });
 
 /** Words of counts that a correction may name, of all reports. */
 const FIELDS = {
+  normal: '(?:体温)?正常',
   should: '应检',
   tested: '实检|已检',
   positive: '阳性',
@@ -51,6 +52,14 @@ const FIELDS = {
   households: '户数',
 } as const satisfies CountTable<string>;
 
+/** Reports that no order asks for by name. */
+const OTHERS: readonly (readonly [string, RegExp])[] = [
+  ['health', /体温/],
+  ['patrol', /巡查/],
+  ['supplies', /物资|试剂/],
+  ['drill', /演练|培训/],
+];
+
 /** Words between a slot and its new number. */
 const INSTEAD =
   /不是\s?\d+\s?[人名个]?[,\s]*(?:而)?(?:应?该?是|应为|是)|应(?:该)?(?:为|是)|改(?:为|成)|更正为|写错了?|报错了?|错了|是(?=\d)/g;
@@ -64,7 +73,7 @@ function readCorrect(source: Source): Partial<CorrectValues> {
   }
   // 时限改成11月25日: the new deadline of a finding, which looks ahead.
   const due = source.take(/(?:整改)?(?:时限|期限)/) ? takeDue(source) : undefined;
-  const topic = findTopic(source.rest);
+  const topic = findTopic(source.rest)?.code ?? OTHERS.find(([, word]) => word.test(source.rest))?.[0];
   const [span] = findDays(source.rest, source.context, { tense: 'past' });
   if (span) source.cut(span.start, span.end);
   if (span?.mistake) source.mistake(span.mistake);
@@ -76,11 +85,11 @@ function readCorrect(source: Source): Partial<CorrectValues> {
   const { values } = takeCounts(squeezed, FIELDS);
   for (const mistake of squeezed.mistakes) source.mistake(mistake);
   const set: Record<string, unknown> = { ...values, ...(due === undefined ? {} : { due }) };
-  if (/无异常|正常|平安|没事/.test(whole)) set['abnormal'] = false;
+  if (values.normal === undefined && /无异常|正常|平安|没事/.test(whole)) set['abnormal'] = false;
   else if (/(?:有|是)异常|异常[:,]/.test(whole)) set['abnormal'] = true;
   if (Object.keys(set).length === 0) return {};
-  if (topic && span && !span.mistake) return { set, of: topic.code, date: span.first };
-  return { set, ref: 'last', ...(topic && { of: topic.code }) };
+  if (topic && span && !span.mistake) return { set, of: topic, date: span.first };
+  return { set, ref: 'last', ...(topic && { of: topic }) };
 }
 export const correctSlots = spread<CorrectValues>(readCorrect, {
   set: '改什么',

@@ -1,6 +1,7 @@
 import type { DayRange } from '../../domain/values';
 import { dayOf } from '../../lib/time';
 import type { QueryValues } from '../shapes';
+import { askedFor } from '../asked';
 import { spread } from '../slots/slot';
 import { Source } from '../source';
 import { festivalNamed } from '../values/day-makers';
@@ -15,9 +16,17 @@ import { isoWeek } from '../values/weeks';
 const WHAT: readonly (readonly [string, RegExp])[] = [
   [
     'my_next_duty',
-    /下(?:一|个|一个)?班(?:次)?(?:是)?我?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|啥时候|哪天|哪几天|几号|何时)(?:轮到|该)?(?:值班|带班|上班|当班)|我的(?:下一)?班/,
+    /下(?:一个?|个|一?[次回])?(?:轮到?我)?(?:[值带]班|班次?)(?:是|在|排在?|轮到)?我?(?:是)?(?:哪天|什么时候|何时|几号)|我(?:什么时候|啥时候|哪天|哪几天|几号|何时)(?:轮到|该)?(?:值班|带班|上班|当班)|我的(?:下一)?班/,
   ],
   ['export', /导出|下载/],
+  [
+    'duty',
+    /谁(?!.{0,3}[没未交报差缺]).{0,4}(?:值班|带班|在岗|夜班|白班|当班)|(?:值班|带班)(?:的)?(?:领导|人员|干部)?(?:是|人)?谁(?!.{0,2}[没未])/,
+  ],
+  [
+    'deadline',
+    /(?:台账|表|报告|总结|材料|方案|数据).{0,4}(?:最[晚迟])?(?:几点|什么时候|啥时候|何时|哪天|几号)[^,。的]{0,3}(?:报|交)(?!的|上去的|上来的)|最[晚迟](?:几点|什么时候|啥时候|何时|哪天|几号)/,
+  ],
   ['stat', /统计|汇总/],
   ['supervised', /挂牌/],
   ['overdue_hazards', /(?:超期|逾期)[^,。]{0,6}隐患|隐患[^,。]{0,8}(?:超期|逾期)|^(?:超期|逾期)/],
@@ -26,17 +35,20 @@ const WHAT: readonly (readonly [string, RegExp])[] = [
     /隐患[^,。]{0,6}(?:改|修)(?:完|好)?了?没|未整改|没整改|未销号|没销号|未改|没改|(?:有|还有|查)[^,。]{0,6}隐患|隐患(?:台账|清单|情况)|整改情况/,
   ],
   ['missing_days', /(?:漏|缺|少|没|未)(?:报)?了?哪(?:几|些)?天|哪(?:几|些)?天(?:没|未|漏)/],
-  ['late', /迟报|晚报|迟了|超时/],
+  ['late', /迟报|晚报|迟了|超时|[报交]得?[迟晚]/],
   ['campaign', /专项行动|行动进度|^进度/],
-  ['coverage', /巡查[^,。]{0,8}(?:没去|没查|未去|未查|哪些)|(?:没去|未去)过?/],
+  [
+    'coverage',
+    /巡查[^,。]{0,8}(?:没去|没查|未去|未查|哪些)|(?:没去|未去)过?|(?:没|未)(?:有|被)?(?:巡查|督查|检查|查|走)(?:到|过)/,
+  ],
   ['missing', /(?:谁|哪(?:些|几)?(?:家|个)?(?:单位|院|机构)?)(?:今天|昨天)?(?:还)?(?:没|未)(?:有)?(?:报|交)/],
-  ['todo', /待办|(?:没|未|要|该)交|还有(?:什么|哪些|啥)|(?:欠|差|缺)(?:什么|哪些|啥)/],
-  ['record_time', /(?:几点|什么时候|何时|哪天)(?:报|交|上报|发)的/],
+  ['todo', /待办|(?<!谁.{0,3}|哪.{0,5})(?:没|未|要|该)交|还有(?:什么|哪些|啥)|(?:欠|差|缺)(?:什么|哪些|啥)/],
+  ['record_time', /(?:几点|什么时候|何时|哪天)(?:钟)?(?:上?报|提?交|发)(?:上[去来]|出去|过[去来]|来)?的/],
   ['deadline', /截止|(?:几点|什么时候|何时|哪天|几号)[^,。]{0,2}(?:前)?(?:报|交)|到期/],
   ['missing', /(?:没|未)有?(?:回复|回执|确认|收到|看)|回执|(?:报|交)(?:了|过|上)?(?:吗|没有?)[?。]?$/],
   ['missing', /(?:差|缺)(?:谁|哪)|(?:没|未)(?:报|交)|漏报|还差/],
   ['holiday', /放(?:几|多少)天|放假|节假日|假期|下一?个?节/],
-  ['workday', /上班|休息吗/],
+  ['workday', /上班|补班|调休|休息吗/],
   ['duty', /值班|值的班|带班|在岗|夜班|白班|当班/],
 ];
 const RECEIPT = /回复|回执|(?:没|未)有?(?:收到|确认|看)/;
@@ -81,7 +93,7 @@ function takeWhen(source: Source, what: string): Pick<QueryValues, 'date' | 'ran
 function whatOf(text: string, command: string): string {
   const whole = `${command} ${text}`;
   if (/^查?值班/.test(command) && !/差|没报|未报|截止/.test(text)) return 'duty';
-  const asked = WHAT.find(([, pattern]) => pattern.test(whole))?.[0];
+  const asked = askedFor(text) ?? WHAT.find(([, pattern]) => pattern.test(whole))?.[0];
   if (asked !== undefined) return asked;
   if (/进度/.test(command)) return 'campaign';
   if (/日历/.test(command)) return 'holiday';
@@ -121,6 +133,7 @@ function readQuery(source: Source): Partial<QueryValues> {
     ...(item !== undefined && { item }),
     ...when,
     ...(what === 'duty' && /晚上|夜班|夜里|夜间|[今明后昨当]晚|晚班/.test(text) && { shift: 'night' as const }),
+    ...(what === 'duty' && /白班|白天|日班/.test(text) && { shift: 'day' as const }),
     ...(what === 'duty' && /带班/.test(text) && { role: 'leader' as const }),
     ...(what === 'my_next_duty' && source.context.sender.name !== undefined && { name: source.context.sender.name }),
     ...(holiday !== undefined && { holiday: holiday === 'next' ? holiday : festivalNamed(holiday) }),

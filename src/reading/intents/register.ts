@@ -8,7 +8,7 @@ import { findPhones } from '../values/phones';
 import { findUnits, noteUnitMistake, takeUnit } from '../values/units';
 
 const POST =
-  /([\u4e00-\u9fff]{0,6}(?:院长|主任|站长|馆长|经理|书记|值班员|护理员|会计|办事员|科长|局长))(?=$|[\s,。的])/;
+  /([\u4e00-\u9fff]{0,6}(?:院长|主任|站长|馆长|经理|书记|会计|科长|股长|局长|护士长|负责人|[\u4e00-\u9fff]{2}员))(?=$|[\s,。的]|[\u4e00-\u9fff]{2,3}(?:$|[\s,。]))/;
 
 function readInst(source: Source): Partial<RegisterValues> {
   const phones = findPhones(source.rest);

@@ -46,7 +46,10 @@ function readArea(source: Source): Partial<RosterValues> {
   const last = names[names.length - 1];
   const leader = last ? peopleIn(source.rest.slice(0, last.end), 0, [], source.context) : [];
   if (last) source.cut(0, last.end);
+  const behind = last ? undefined : takeLabelled(source, /(?:由|归|包联人|包联领导|负责人)/);
   const targets = takeTargets(source);
+  const after = behind ?? (last ? undefined : peopleIn(source.rest, 0, [], source.context));
+  if (after && after.length > 0) return { kind: 'area', leader: after, ...(targets && { targets }) };
   return { kind: 'area', ...(leader.length > 0 && { leader }), ...(targets && { targets }) };
 }
 

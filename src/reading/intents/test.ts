@@ -52,14 +52,14 @@ const POSITIVE_WHO = new RegExp(
 );
 const COUNTS = {
   should: '应检(?:测)?|应采|应测|应做',
-  absent: '未检(?:测)?|没检|漏检|缺检|未采|没采|未测|没测|未做|没做',
+  absent: '未检(?:测)?|没检|漏检|缺检|缺(?:席|勤|人)?|未采|没采|未测|没测|未做|没做',
   tested:
     '实检(?:测)?|已检(?:测)?|检了|已采|采了|实采|共检(?:测)?|检测(?:人数|了)?|参检|共计?|合计|实测|已测|测了|实做|做了|已做',
   positive: '阳性|阳',
 } as const;
 const EVERYBODY_DONE = /(?:全部|全员|均|都|全)(?:已)?(?:检测?|完成|做|测|采)(?:了|完|毕)?(?:检测)?/;
 const BARE = new RegExp(
-  `(?<![\\d.第/-])(-?\\d{1,5}|[一二三四五六七八九十百两]{1,6}(?=人|名))(?:人|名|份)?(?=$|[\\s,。;:、()\\uE000])`,
+  `(?<![\\d.第/缺少差漏-])(-?\\d{1,5}|[一二三四五六七八九十百两]{1,6}(?=人|名))(?:人|名|份)?(?=$|[\\s,。;:、()\\uE000])`,
   'g',
 );
 
@@ -174,7 +174,7 @@ function readTest(source: Source): Partial<TestValues> {
   return {
     ...known({ inst, round, ...counted }),
     date,
-    kind: /核酸/.test(source.frame.command + source.text) ? 'pcr' : 'antigen',
+    kind: /核酸/.test(source.frame.command + source.text) || /^核.$/.test(source.frame.command) ? 'pcr' : 'antigen',
     ...(reason !== undefined && reason !== '' && { reason }),
   };
 }

@@ -23,6 +23,9 @@ interface VaccineValues {
   readonly dose?: number;
   readonly elders?: number;
   readonly staff?: number;
+  /** Of how many: 职工22打了20. */
+  readonly elders_of?: number;
+  readonly staff_of?: number;
   readonly names?: readonly string[];
   readonly name?: string;
   readonly expect?: string;
@@ -48,26 +51,31 @@ const GROUP_DONE: Readonly<Record<'elders' | 'staff', string>> = {
   staff: '职工|员工|护工|工作人员',
 };
 
-function takeGroup(source: Source, words: string): number | undefined {
+function takeGroup(
+  source: Source,
+  words: string,
+): { readonly done?: number | undefined; readonly of?: number | undefined } {
   // 职工22打了20 老人64打了60: of so many, so many; 老人31 打了28 alone is the whole list.
   const both = /职工|员工|护工|工作人员/.test(source.text);
   const share =
     both &&
     source.find(
       new RegExp(
-        `(?:${words})[:\\s]?${NUMBER}(?:人|名)?[,\\s]?(?:已经?|共)?(?:打|接种|种)(?:了|完|过)+\\s?(${NUMBER})(?:人|名)?`,
+        `(?:${words})[:\\s]?(${NUMBER})(?:人|名)?[,\\s]?(?:已经?|共)?(?:打|接种|种)(?:了|完|过)+\\s?(${NUMBER})(?:人|名)?`,
       ),
     );
   if (share) {
     source.cut(share.start, share.end);
-    return numberOf(share.groups[0] ?? '');
+    const [of, done] = share.groups.map((group) => numberOf(group ?? ''));
+    return { of, done };
   }
-  return takeNumber(
+  const done = takeNumber(
     source,
     new RegExp(
-      `(?:${words})[:\\s]?(?:${DONE})\\s?(${NUMBER})(?:人|名)?|(?:${words})[:\\s]?(${NUMBER})(?:人|名)?(?:全|都|均)(?:部|已)*(?:打|接种|种)(?:完|了)*(?!\\s?\\d)|(${NUMBER})(?:名|个|位)(?:${words})(?:全|都|均|已)+(?:部|已)*(?:打|接种|种)(?:完|了)*(?!\\s?\\d)`,
+      `(?<!\\d[名个位]|\\d)(?:${words})[:\\s]?(?:${DONE})\\s?(${NUMBER})(?:人|名)?|(?:${words})[:\\s]?(${NUMBER})(?:人|名)?(?:全|都|均)(?:部|已)*(?:打|接种|种)(?:完|了)*(?!\\s?\\d)|(${NUMBER})(?:名|个|位)(?:${words})(?:全|都|均|已)+(?:部|已)*(?:打|接种|种)(?:完|了)*(?!\\s?\\d)`,
     ),
   );
+  return { done };
 }
 
 function takeExpect(source: Source): string | undefined {
@@ -124,7 +132,8 @@ function readVaccine(source: Source): Partial<VaccineValues> {
       `(?:老人|老年人|院民|全院|总(?:人)?数|共)[:\\s]?(?:共|有)?(${NUMBER})(?:人|名)?|(${NUMBER})(?:名|个|位)老人`,
     ),
   );
-  const staff = groups.staff ?? takeNumber(source, new RegExp(`(?:${GROUP_DONE.staff})[:\\s]?(${NUMBER})(?:人|名)?`));
+  const staff =
+    groups.staff.done ?? takeNumber(source, new RegExp(`(?:${GROUP_DONE.staff})[:\\s]?(${NUMBER})(?:人|名)?`));
   const { values } = takeCounts(source, COUNTS);
   const whole =
     total ?? takeNumber(source, new RegExp(`(?<=^|[\\s\\uE000,])(${NUMBER})(?:人|名)(?=$|[\\s,。\\uE000])`));
@@ -132,7 +141,14 @@ function readVaccine(source: Source): Partial<VaccineValues> {
   const reason =
     /(住院|请假|外出|发烧|发热|身体不适|过敏|感冒)/.exec(source.rest)?.[1] ??
     /\(([^()\uE000]{2,20})\)/.exec(source.rest)?.[1];
-  const counted = { total: whole, ...values, elders: groups.elders, staff };
+  const counted = {
+    total: whole,
+    ...values,
+    elders: groups.elders.done,
+    staff,
+    elders_of: groups.elders.of,
+    staff_of: groups.staff.of,
+  };
   const empty = Object.values(counted).every((value) => value === undefined) && names.length === 0;
   if (empty) missing(source, '接种人数', 'done');
   if (names.length > 0 && whole !== undefined && whole !== names.length)
@@ -159,6 +175,8 @@ export const vaccineSlots = spread<VaccineValues>(readVaccine, {
   dose: '第几针?',
   elders: '老人?',
   staff: '职工?',
+  elders_of: '老人总数?',
+  staff_of: '职工总数?',
   names: '名单?',
   name: '姓名?',
   expect: '预计日期?',

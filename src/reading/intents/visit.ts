@@ -14,7 +14,8 @@ import { takeUnit } from '../values/units';
 
 /** 身份证号: never kept, never echoed. */
 const ID_NUMBER = /(?<!\d)(?:身份证(?:号码?)?[:\s]*)?\d{17}[\dXx](?!\d)/g;
-const NOT_MET = /无人在家|不在家|没在家|没见到|未见到|没有?人在家|家中无人|家里没人|没人在?家|无人应|敲门无人|未遇/;
+const NOT_MET =
+  /无人在家|不在家|没在家|没见到|未见到|没有?人在家|家中无人|家里没人|没人在?家|门锁着|锁着门|无人应|敲门(?:无人|没有?人)(?:应|开)?|未遇/;
 const AGAIN = /^[\s,]*(?:上午|下午|晚上|早上)?(?:再去|再来|再访|再走访|复访|回访|补访|再上门)/;
 
 function takeDays(source: Source): Pick<VisitValues, 'date' | 'range' | 'revisit'> {
@@ -45,6 +46,16 @@ const counted = (source: Source, pattern: RegExp): number | undefined => {
 };
 
 const HOUSEHOLDS = new RegExp(`(?<!第)(${NUMBER})(?:余|多)?\\s?户(?!口|主|籍)`);
+
+/** 走访18户, 低保户12户 特困户3户: the first where it is the sum of the others, else the sum of all. */
+function takeHouseholds(source: Source): number | undefined {
+  const counts: number[] = [];
+  for (let count = counted(source, HOUSEHOLDS); count !== undefined; count = counted(source, HOUSEHOLDS))
+    counts.push(count);
+  const [first, ...others] = counts;
+  const sum = others.reduce((total, each) => total + each, 0);
+  return first === undefined || first === sum ? first : first + sum;
+}
 const PEOPLE = new RegExp(
   `(?:全体|在院|集中供养)?(?:老人|孩子|儿童|人员|对象|群众|党员|职工|残疾人|孤儿)\\s?(?:共|约)?(${NUMBER})\\s?(?:余|多)?(?:人|名|位)|(?<![第\\d])(${NUMBER})(?:余|多)?(?:人(?!员|家|民|次)|名(?:老人|儿童|孩子|群众|对象)|位老人)`,
 );
@@ -78,9 +89,9 @@ function readVisit(source: Source): Partial<VisitValues> {
   const need = takeField(source, '需求|困难诉求|诉求|困难') ?? /发现([^,。;\n]{2,30})/.exec(source.free())?.[1];
   const condition = takeField(source, '情况|身体状况|生活状况');
   const notMet = source.take(NOT_MET);
-  const calm = source.take(/无异常|一切正常|未见异常|正常/);
+  const calm = source.take(/(?:没有?|无)异常|一切正常|未见异常|正常/);
   const online = source.take(/线上|视频(?:慰问|连线|走访)|电话(?:慰问|走访|问候|回访|联系)|视频(?:问候|看望)|云慰问/);
-  const households = counted(source, HOUSEHOLDS);
+  const households = takeHouseholds(source);
   const people = counted(source, PEOPLE);
   source.take(/(?:慰问品|慰问物资|物资|物品|礼品)\s?:/);
   const items = takeGoods(source);

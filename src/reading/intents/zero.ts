@@ -15,8 +15,8 @@ import { isHarmless, OTHERWISE_CALM, tellsEvent, toldIn, type Told } from './zer
 
 /** Words of the counts; those that hold another word stand first. */
 const COUNTS: Partial<CountTable<ZeroCount>> = {
-  online: '网上祭扫|网祭|网络祭拜|网络祭扫|云祭扫|线上祭扫',
-  vehicles: '车辆|进出车辆|车(?=\\d)',
+  online: '网上祭扫|网祭|网络祭[拜扫]|云祭扫|线上祭扫',
+  vehicles: '(?:疏导|进出|停放|引导)?车辆|车(?=\\d)',
   patrols: '街面巡查|巡查|巡逻|巡访',
   fever: '发热|发烧|体温异常',
   hospital: '(?:老人|院民)?住院',
@@ -106,7 +106,8 @@ function readZero(source: Source): Partial<ZeroValues> {
   const counts = { ...feverIn(source.text), ...(told ? outside(source, story, told, values) : values) };
   const text = event ?? told?.event;
   const abnormal = event !== undefined || told?.abnormal === true || (counts.fever ?? 0) > 0;
-  if (abnormal && calmAll(source.text))
+  const feverish = (counts.fever ?? 0) > 0 && /(?<!其[他余它]\S{0,2}|别的\S{0,2})平安/.test(source.text);
+  if (abnormal && (calmAll(source.text) || feverish))
     source.mistake({ code: 'contradictory', typed: text ?? source.text.slice(0, 40) });
   return {
     ...(inst !== undefined && { inst }),

@@ -98,6 +98,11 @@ const monthDay = (groups: Groups, state: DayState, typed: string): Resolved =>
 
 /** In this order: the first that fits at a position wins. */
 export const ATOMS: readonly Atom[] = [
+  // 520当天, 1212当天: a date that became a name.
+  {
+    pattern: sticky('(\\d{1,2})(\\d{2})(?=当[天日])'),
+    make: ([month, day], state, typed) => resolveMonthDay(num(month), num(day), state, typed),
+  },
   { pattern: sticky('(20\\d{2})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:日|号)?(?!\\d)'), make: monthDay },
   { pattern: sticky('(20\\d{2})([01]\\d)([0-3]\\d)(?!\\d)'), make: monthDay },
   {

@@ -32,6 +32,8 @@ const FESTIVAL_AFTER =
   /\s?\(?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|重阳|元宵|除夕|大年三十|(?:大年)?初[一二三四五六七八九十])(?:节|当天|当日|假期)*\)?(?=[\s,:;。带值|(]|$)/y;
 const LIST_SEPARATOR = /\s?[、,和及]\s?/y;
 const WEEKDAY_AFTER = /\s?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![一二三四五六七八九十])/y;
+const DATE_IN_BRACKETS = /\s?\((?=\d{1,2}[月.])/y;
+const WEEKDAY_WORD = /(?:周|星期|礼拜)[一二三四五六日天]$/;
 const PART_RANGE = new RegExp(`(${SMALL})(?:日|号)?\\s?(?:-|至|到)\\s?(${SMALL})(?:日|号)`, 'y');
 const PART_LIST = new RegExp(`(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
 const MONTH_LIST = new RegExp(`(?:(20\\d{2})年)?(${SMALL})月(${SMALL}(?:[、,]${SMALL}){1,30})(?:日|号)`, 'y');
@@ -143,6 +145,24 @@ function matchAtom(
   return undefined;
 }
 
+/** The day, unless another weekday was typed beside it (P4). */
+const onWeekday = (value: Resolved, weekday: number, typed: string): Resolved =>
+  value.mistake || value.first !== value.last || weekdayOf(value.first) === weekday
+    ? value
+    : { mistake: { code: 'weekday_mismatch', typed, details: { day: value.first } } };
+
+/** 周四(11月25日): the date is what counts, its weekday must fit. */
+function dateInBrackets(
+  text: string,
+  at: number,
+  state: DayState,
+  atoms: readonly Atom[],
+): { end: number; value: Resolved } | undefined {
+  const opening = matchAt(DATE_IN_BRACKETS, text, at);
+  const date = opening && matchAtom(text, at + opening[0].length, state, atoms);
+  return date && text[date.end] === ')' ? { ...date, end: date.end + 1 } : undefined;
+}
+
 /** The day that starts here, with its weekday checked (P4) and a range or list after it. */
 function findAt(text: string, at: number, state: DayState, atoms: readonly Atom[]): Found | undefined {
   const compact = findCompact(text, at, state);
@@ -155,9 +175,12 @@ function findAt(text: string, at: number, state: DayState, atoms: readonly Atom[
   const weekday = matchAt(WEEKDAY_AFTER, text, end);
   if (weekday && /[\d日号)]$/.test(text.slice(at, end))) {
     end += weekday[0].length;
-    if (!value.mistake && value.first === value.last && weekdayOf(value.first) !== weekdayNamed(weekday[1])) {
-      value = { mistake: { code: 'weekday_mismatch', typed: text.slice(at, end), details: { day: value.first } } };
-    }
+    value = onWeekday(value, weekdayNamed(weekday[1]), text.slice(at, end));
+  }
+  const dated = WEEKDAY_WORD.test(text.slice(at, end)) ? dateInBrackets(text, end, state, atoms) : undefined;
+  if (dated) {
+    value = onWeekday(dated.value, weekdayNamed(text[end - 1]), text.slice(at, dated.end));
+    end = dated.end;
   }
   const festival = /[\d日号)]$/.test(text.slice(at, end)) ? matchAt(FESTIVAL_AFTER, text, end) : null;
   if (festival && !value.mistake && value.first === value.last) end += festival[0].length;
@@ -196,7 +219,7 @@ const HOUSE = /^(?:\d{1,3}|[一二三四五六七八九十]{1,3})号/;
 /** A digit or 第 before means a longer number; 每 a schedule. */
 const blockedBefore = (text: string, at: number): boolean =>
   // 北街6号, 光明巷十二号: the number of a house.
-  (/[街路巷弄屯坊胡同]/.test(text[at - 1] ?? '') && HOUSE.test(text.slice(at, at + 5))) ||
+  (/[街路巷弄屯坊胡同村庄]/.test(text[at - 1] ?? '') && HOUSE.test(text.slice(at, at + 5))) ||
   (/\d/.test(text[at] ?? '') ? /[\d.第-]/.test(text[at - 1] ?? '') : /[每第]/.test(text[at - 1] ?? ''));
 
 /** Every day, range and list in the text (gaps are skipped), by position. */

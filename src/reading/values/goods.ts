@@ -5,7 +5,7 @@ import { numberOf, NUMBER } from './numbers';
 const MEASURES =
   '公斤|千克|斤|吨|袋|桶|床|箱|双|件|套|盒|瓶|条|提|份|包|罐|支|个|只|块|台|本|副|顶|把|升|L|kg|捆|筐|壶|棵|车|张|辆|具|根|片|面|卷|盘|板|节|组|罐|粒|管|顶|挂|扇|串|枚|打|立方';
 const AFTER = new RegExp(
-  `(?<!\\d)((?:[A-Za-z]{1,3}\\d{0,3})?[\\u4e00-\\u9fff]{1,6}?)(?:\\d+(?:\\.\\d+)?(?:L|kg|升|斤|公斤|g|克)\\s?[×xX*]\\s?)?\\s?(?:各|约|共)?(${NUMBER})(?:(?<=\\d)\\s)?(${MEASURES})`,
+  `(?<!\\d)((?:[A-Za-z]{1,3}\\d{0,3})?[\\u4e00-\\u9fff]{1,6}?)(?:\\d+(?:\\.\\d+)?(?:L|kg|升|斤|公斤|g|克)\\s?[×xX*]\\s?)?\\s?(?:各|约|共)?(${NUMBER})(?:(?<=\\d)\\s(?=(?:${MEASURES})(?![\\u4e00-\\u9fff])))?(${MEASURES})(?<!挂(?=面))`,
   'g',
 );
 /** 米、面、油各1份: the number holds for each. */
@@ -14,21 +14,23 @@ const EACH = new RegExp(
   'g',
 );
 const STAPLES = /^[米面油肉蛋奶]{2,4}$/;
-const TIMES = /([\u4e00-\u9fff]{1,6}?)\d+(?:\.\d+)?(?:L|kg|升|斤|公斤|g|克)\s?[×xX*]\s?(\d+)/g;
+const TIMES = /([\u4e00-\u9fff]{1,6}?)(?:\d+(?:\.\d+)?(?:L|kg|升|斤|公斤|g|克)\s?)?[×xX*]\s?(\d+)/g;
 const BEFORE = new RegExp(
   `(?<![\\d.])(${NUMBER})(${MEASURES})(?:装)?([\\u4e00-\\u9fff]{1,4})(?=[\\s、,。;]|$|\\d)`,
   'g',
 );
 const GIVEN = /(?:送去?|赠送|发放|带去?)(?:了)?([\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,4})*)(?=[\s,。;]|$)/;
+const JOINED = /[、]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})/;
 const LEAD =
-  /^(?:[块元]?钱?(?:和|与|及|加|外加|还有)|送去?了?|带去?了?|发放?了?|赠送?|给|和|与|及|库存|储备|现有|还有|剩余?|结余|(?:每户|每人|各|人均)(?:发放?|送)?)/;
+  /^(?:[块元]?钱?(?:和|与|及|加|外加|还有)|送去?了?|带去?了?|发放?了?|赠送?|给|和|与|及|另送|另外送?|再送|又送|外加|库存|储备|现有|还有|剩余?|结余|(?:每户|每人|各|人均)(?:发放?|送)?)/;
 const NOT_GOODS =
   /^(?:来|慰问|慰问金|现金|人|户|老人|次|第|楼|号|村|组|共|各|每户|每人|合计|钱|温暖|祝福|关怀|问候|医院|医|元|万|职工|全体|到|去|回|党|政策)$/;
 
 /** 田大娘 200块: pieces of that number are money. */
 const MONEY_FROM = 20;
 const isMoney = (match: RegExpMatchArray): boolean =>
-  match[3] === '块' && (numberOf(match[2] ?? '') ?? 0) >= MONEY_FROM;
+  match[3] === '块' && (numberOf(match[2] ?? '') ?? 0) >= MONEY_FROM && !IN_PIECES.test(match[1] ?? '');
+const IN_PIECES = /皂|砖|玻璃|月饼|豆腐|蛋糕|巧克力|毛巾|布|毯|电池|木板|手表|糖|糕|肉$/;
 
 /** 张桂兰 2袋米: a number behind a space with its goods behind it belongs to those. */
 const belongsToNext = (match: RegExpMatchArray, text: string): boolean =>
@@ -65,6 +67,6 @@ export function takeGoods(source: Source): Item[] {
   const bare = /(?<=[\s送\uE000])([米面油肉蛋奶]{2,4})(?=[\s,。]|$)/.exec(source.rest);
   if (bare) for (const name of bare[1] ?? '') add(bare, name);
   const given = GIVEN.exec(source.rest);
-  if (given) for (const name of (given[1] ?? '').split('、')) add(given, name);
+  if (given) for (const name of (given[1] ?? '').split(JOINED)) add(given, name);
   return found.sort((a, b) => a.at - b.at).map((each) => each.item);
 }

@@ -11,7 +11,7 @@ const HOUSE = '(?:\\d{1,4}号?(?:楼|院|组)?)?(?:\\d{1,2}单元)?(?:\\d{1,4}(?
 const VILLAGE = `[\\u4e00-\\u9fff]{1,5}(?:社区|小区|村|嘎查|屯|组|庄|铺|沟|营子|巷|胡同|路|街(?!道)|苑|家园)${HOUSE}`;
 const TOWN = '[\\u4e00-\\u9fff]{1,4}(?:镇|乡|街道)';
 const ADDRESS = new RegExp(
-  `(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`,
+  `(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:\\s?${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`,
 );
 
 const SEPARATED = /[^\s,、;:|()和\n\uE000]+/g;
@@ -28,7 +28,7 @@ function namesAlone(source: Source): FoundPerson[] {
   const known = knownNames(source.context);
   const found: FoundPerson[] = [];
   for (const token of source.rest.matchAll(SEPARATED)) {
-    const lead = /^(?:走访了?|慰问了?|看望了?|给|为|到|对象|送)+/.exec(token[0])?.[0].length ?? 0;
+    const lead = /^(?:走访了?|慰问了?|看望了?|给|为|[到去]了?|对象|送)+/.exec(token[0])?.[0].length ?? 0;
     const piece = nameAt(source.rest, token.index + lead, known);
     if (!piece || NOT_PEOPLE.test(piece.name)) continue;
     const after = source.rest.slice(piece.end, piece.end + 1);
@@ -38,12 +38,29 @@ function namesAlone(source: Source): FoundPerson[] {
       source.rest.slice(piece.end, piece.end + 3),
     );
     const counted = /^(?:[两二三四五六]位|[两二三四]人)/.test(source.rest.slice(piece.end));
-    if (!whole && !counted && !(trailing && (lead > 0 || behindCommand || piece.kind !== 'plain')) && after !== GAP)
+    const household = source.rest[piece.start - 1] === GAP && trailing;
+    if (
+      !whole &&
+      !counted &&
+      !household &&
+      !(trailing && (lead > 0 || behindCommand || piece.kind !== 'plain')) &&
+      after !== GAP
+    )
       continue;
     found.push({ name: piece.name, start: piece.start, end: piece.end });
   }
   return found;
 }
+
+/** 残疾人 格日勒: behind the word for who is visited a word is a name, however rare. */
+function behindType(source: Source): FoundPerson[] {
+  const match = /\uE000\s?([\u4e00-\u9fff·]{2,6})(?=$|[\s,;。(\uE000])/.exec(source.rest);
+  const name = match?.[1];
+  if (!match || name === undefined || NO_PERSON.test(name)) return [];
+  const end = match.index + match[0].length;
+  return [{ name, start: end - name.length, end }];
+}
+const NO_PERSON = /[镇乡村户家人送钱元块粮油米面品金等共各]|慰问|走访|入户|看望|家庭|一切|正常|情况|上午|下午/;
 
 /** The visited people with type, address and age; all pieces are taken. */
 export function takeHelped(
@@ -55,6 +72,7 @@ export function takeHelped(
   const age = source.take(AGE)?.groups[0];
   const addr = address ?? source.take(ADDRESS)?.text;
   const names = namesAlone(source);
+  if (names.length === 0 && types.length > 0) names.push(...behindType(source));
   for (const name of names) source.cut(name.start, name.end);
   const street =
     address === undefined && addr !== undefined

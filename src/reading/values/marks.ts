@@ -12,7 +12,7 @@ export interface MarksRead {
 
 const SIGNED = /已?(?:经)?(?:由?(?:主要)?(?:负责人|领导|院长))?(?:签字|签好字?|签名|签过字|签章|签了字?)(?:了|完)?/;
 const STAMPED =
-  /(?:已?(?:经)?(?:加?盖(?:了|好|过)?(?:公?章|单位公章)(?:了)?|盖好了?章?|盖章|盖过章|盖了章|签章)|公章(?:已|都)?(?:盖好?了?|加盖))/;
+  /(?:已?(?:经)?(?:加?盖(?:了|好|过|完)?(?:公?章|单位公章)(?:了)?|盖好了?章?|盖章|盖过章|盖了章|签章)|公?章(?:已经?|都|也)?(?:盖好?了?|加盖)(?!\S{0,3}补))/;
 const LATER =
   /(?:公?章|签字|盖章|签名|扫描件|纸质(?:版|的|件)?|原件)[^,。;\n]{0,8}(?:补|送|交|再|寄)|(?:未|没|还没|尚未|暂未)(?:加?盖|签)|(?:补|送|交|寄)(?:来|上|一份)?(?:纸质|原件|扫描件|盖章)/;
 
@@ -30,8 +30,14 @@ export function takeMarks(source: Source): MarksRead {
   const text = source.rest;
   const later = LATER.test(text);
   const promised = later ? findDays(text, source.context, { tense: 'future' })[0] : undefined;
-  const seal = STAMPED.test(text) || /公章/.test(text);
-  const sealLater = /公?章[^,。;\n已]{0,8}(?:补|再|没|未)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(text);
+  const seal =
+    STAMPED.test(text) ||
+    /(?<![签印图胸徽勋文])章(?:还)?[没未]/.test(text) ||
+    /公章|(?<![签印图胸徽勋文])章[^,。;\n]{0,6}(?:补|再盖)/.test(text);
+  const sealLater =
+    /公?章\s?(?!(?:已经?|都|也)?盖[好了过])[^,。;\s已]{0,8}(?:补|再|没|未)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(
+      text,
+    );
   const signed = SIGNED.test(text) ? !denied(text, SIGNED) : undefined;
   const stamped = seal ? !sealLater : undefined;
   // 公章下午补: a part of a day alone is today's.

@@ -33,8 +33,14 @@ function withClock(text: string, span: DaySpan, clocks: readonly ClockPiece[]): 
       clock.start - span.end <= DAY_FOR_CLOCK_DISTANCE &&
       BETWEEN.test(text.slice(span.end, clock.start)),
   );
+  // 4:30PM 9月30日: the clock may stand directly before its day.
+  const before = after
+    ? undefined
+    : clocks.find(
+        (each) => /\d/.test(each.text) && each.period === undefined && /^\s$/.test(text.slice(each.end, span.start)),
+      );
   const compact = after ? undefined : compactClock(text, span);
-  const clock = after ?? compact;
+  const clock = after ?? compact ?? before;
   const mistake = span.mistake ?? clock?.mistake;
   if (mistake) return { start: span.start, end: clock?.end ?? span.end, span, mistake, ...(clock && { clock }) };
   return {

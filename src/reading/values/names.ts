@@ -70,6 +70,9 @@ export function nameAt(text: string, at: number, known: readonly string[]): Name
   if (own !== undefined && !goesOn(own, tail)) return { start: at, end: at + own.length, name: own, kind: 'known' };
   if (NOT_NAMES.test(tail)) return undefined;
   if (joinsNames(tail, known)) return undefined;
+  // 厨房孙师傅, 锅炉房老孟: the end of a place before a name.
+  if (PLACE_END.test(tail) && (NAME_PATTERNS.kin.test(tail.slice(1)) || NAME_PATTERNS.nick.test(tail.slice(1))))
+    return undefined;
   const padded = PADDED.exec(tail);
   if (padded) return { start: at, end: at + padded[0].length, name: `${padded[1]}${padded[2]}`, kind: 'padded' };
   for (const kind of ['dotted', 'titled', 'masked', 'feast', 'kin', 'nick', 'compound', 'plain'] as const) {
@@ -81,6 +84,8 @@ export function nameAt(text: string, at: number, known: readonly string[]): Name
   }
   return undefined;
 }
+
+const PLACE_END = /^[房室堂部处院楼站门科班灶厨馆]/;
 
 /** 和刘芳, 那王院长: the word before a name is no surname. */
 function joinsNames(tail: string, known: readonly string[]): boolean {
@@ -115,6 +120,8 @@ function plainName(match: string, tail: string, known: readonly string[]): strin
   )
     return undefined;
   if (match.length === 2) return match;
+  // 何老三: a number of the family, no count of people.
+  if (/^.[老小][大一二三四五六七八九]$/.test(match) && !/^[个位名人]/.test(tail.slice(3))) return match;
   const two = match.slice(0, 2);
   const rest = tail.slice(2);
   if (

@@ -13,7 +13,7 @@ export interface PhonePiece {
 }
 
 const PATTERNS: readonly (readonly [PhonePiece['kind'], RegExp])[] = [
-  ['landline', /(?<![\d])\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:(?:转|-|#)(\d{1,5}))?(?!\d)/g],
+  ['landline', /(?<![\d])\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:\s?(?:转|-|#|分机号?)[:\s]?(\d{1,5}))?(?!\d)/g],
   ['mobile', /(?<![\d])(?:\+?86[- ]?)?(1[3-9]\d)[- ]{0,3}(\d{4})[- ]{0,3}(\d{4})(?!\d)/g],
   ['bad', /(?<![\d-])\d{9,14}(?!\d|[Xx])/g],
   // 139 0000 100: written in groups, and one digit short or long.
@@ -21,7 +21,7 @@ const PATTERNS: readonly (readonly [PhonePiece['kind'], RegExp])[] = [
   ['bad', /(?<=值班电话|固定电话|座机|固话)[:\s]{0,2}\d{2,6}(?![\d月日号年:.-])/g],
   ['bad', /(?<=电话|手机|手机号|联系方式)[:\s]{0,2}\d{8,14}(?!\d)/g],
 ];
-const LOCAL = /(?<![\d.-])([2-8]\d{6})(?:(?:转|-)(\d{1,5}))?(?![\d元.年-])/g;
+const LOCAL = /(?<![\d.-])([2-8]\d{6})(?:\s?(?:转|-|分机号?)[:\s]?(\d{1,5}))?(?![\d元.年-])/g;
 
 function valueOf(kind: PhonePiece['kind'], match: RegExpMatchArray): string | undefined {
   if (kind === 'mobile') return `${match[1]}${match[2]}${match[3]}`;

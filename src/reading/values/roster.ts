@@ -58,8 +58,11 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
             ? [...group.days, ...token.days]
             : token.days;
       else groups.push((group = newGroup(token.days)));
-      [target, role, shift] = [group, undefined, undefined];
+      // 夜班今晚 周强: a shift directly before its day is said of it.
+      [target, role, shift] = [group, undefined, before?.kind === 'shift' ? shift : undefined];
     } else if (token.kind === 'shift') {
+      // 带班王强 白班李梅: a shift ends the list of leaders.
+      if (role === 'leader') role = undefined;
       shift = token.shift;
     } else if (token.kind === 'role') {
       const suffix =
@@ -98,7 +101,10 @@ function ownRun(before: readonly RosterToken[], length: number, text: string): n
   let count = 1;
   while (count < length) {
     const [left, right] = before.slice(-count - 1);
-    if (!left || !right || /[,;。]/.test(text.slice(left.end, right.at))) return count;
+    const between = text.slice(left?.end, right?.at);
+    // 值班马超 周馆长带班: who was named by the first label stays with it.
+    const isFirst = count === length - 1;
+    if (!left || !right || /[,;。]/.test(between) || (isFirst && /[\s\n]/.test(between))) return count;
     count += 1;
   }
   return count;

@@ -14,7 +14,7 @@ const WEEKLY = /每(?:个)?(?:周|星期|礼拜)((?:[、,和及]?\s?(?:周|星�
 /** 零报告 周一至周五17:30: a daily report's own days, no week of the calendar. */
 const WEEKDAYS =
   /(?<![上下本这个])(?:周|星期|礼拜)([一二三四五六])(?:至|到|-)(?:周|星期|礼拜)?([二三四五六日天])(?:每[天日])?(?=\D{0,3}\d)/;
-const MONTHLY = new RegExp(`每(?:个)?月(?:的)?\\s?(?:(${SMALL})(?:日|号)|底|末)?`);
+const MONTHLY = new RegExp(`每(?:个)?月(?:的)?\\s?(?:(${SMALL})(?:日|号)|底|末|最后一[天日])?`);
 const DAILY = /每(?:天|日|晚|早)(?:都)?|天天|日日|逐日/;
 const WORKDAYS = /每个?工作日|(?<![\d一二两三四五六七八九十]个)(?<![一个])工作日(?!之?[内前后]|以内)(?:每天|每日|都)?/;
 const HOLIDAY =
@@ -56,7 +56,7 @@ function takeEvery(source: Source): Pick<ScheduleValues, 'every' | 'weekdays' | 
   }
   const monthly = source.take(MONTHLY);
   if (monthly) {
-    const day = /[底末]/.test(monthly.text) ? MONTH_END : numberOf(monthly.groups[0] ?? '');
+    const day = /[底末最]/.test(monthly.text) ? MONTH_END : numberOf(monthly.groups[0] ?? '');
     if (day !== undefined && (day < 1 || day > 31)) source.mistake({ code: 'bad_date', typed: monthly.text });
     return { every: 'month', ...(day !== undefined && { monthday: day }) };
   }
@@ -82,7 +82,8 @@ function takeRange(source: Source): DayRange | undefined {
   const spans = findDays(source.rest, source.context, { tense: 'future' });
   for (const span of spans) {
     source.cut(span.start, span.end);
-    if (span.mistake) source.mistake(span.mistake);
+    // 春节期间(2月5日-8日): beside its days a festival's name need not be in the table.
+    if (span.mistake && !(span.mistake.details?.['table'] === false && spans.length > 1)) source.mistake(span.mistake);
   }
   const readable = spans.filter((span) => !span.mistake);
   const explicit = readable.filter((span) => /\d/.test(span.text) && span.days.length > 1);

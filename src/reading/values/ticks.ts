@@ -114,7 +114,9 @@ function byNumber(source: Source, { text, marks, sheet }: Numbered): void {
     const body = rest && rest.index >= end && rest.index < next ? text.slice(end, rest.index) : text.slice(end, next);
     for (const item of expand(mark[1] ?? '')) {
       const isNamedBad = sheet.items.get(item) === 'bad' || /^\s?(?:是|:)/.test(body);
-      const verdict = verdictOf(body) ?? (isNamedBad ? 'bad' : undefined);
+      // 2× … 2是东门出口被挡: what a bad item is, whatever words that takes.
+      const tells = sheet.items.get(item) === 'bad' && /^\s?(?:是|:)/.test(body) && !/√/.test(body);
+      const verdict = tells ? 'bad' : (verdictOf(body) ?? (isNamedBad ? 'bad' : undefined));
       if (verdict === undefined) source.mistake({ code: 'unclear', typed: `${mark[0]}${body}`.trim() });
       else sheet.set(item, verdict, body);
     }

@@ -20,7 +20,7 @@ const SUFFIX =
   '(?:养老院|养老[园苑村]|养老公寓|养老之家|敬老[园苑]|福利园|老年公馆|敬老院|福利院|老年公寓|养护中心|养老服务中心|医养院|救助站|殡仪馆|公墓)';
 /** A word in the place of an institution that the register does not know. */
 const LOOKS_LIKE_UNIT = new RegExp(
-  `(?:(?<=^|[\\s,;:、是催报])([\\u4e00-\\u9fff]{2,8}${SUFFIX})|(?<![\\d])(\\d{4}站))`,
+  `(?:(?<=^|[\\s,;:、是催报\\uE000])([\\u4e00-\\u9fff]{2,8}${SUFFIX})|(?<![\\d])(\\d{4}站))`,
   'g',
 );
 const NO_NAME = /^(?:各|全|我|本|该|其他|某|没|有|一家|一个|几个|请|所有|乡镇|县级|县内|这|那|发|到|去|在|查|对)/;
@@ -75,11 +75,23 @@ function scanUnits(text: string, context: ReadingContext, unknown: boolean): Uni
     at = end - 1;
   }
   if (unknown) {
-    for (const each of unknownUnits(text, words)) {
+    const stations = context.sender.role === 'lottery_mgr' ? unknownStations(text, found) : [];
+    for (const each of [
+      ...unknownUnits(text, words, context.sender.role === 'guest' ? NEAR_FOR_STRANGERS : NEAR_FROM),
+      ...stations,
+    ]) {
       // 康宁养老园 begins with a known alias and is still another word.
       const at = found.findIndex((other) => other.start < each.end && other.end > each.start);
       if (at < 0) found.push(each);
-      else if (found[at]?.start === each.start && (found[at]?.end ?? 0) < each.end) found[at] = each;
+      // 柳溪敬老院 holds 敬老院, which several are called.
+      else if ((found[at]?.ids.length ?? 0) > 1 && each.start < (found[at]?.start ?? 0)) found[at] = each;
+      // 殡仪馆和万松公墓: two that are known, no longer word.
+      else if (
+        found[at]?.start === each.start &&
+        (found[at]?.end ?? 0) < each.end &&
+        !/[和与及]/.test(text[found[at]?.end ?? 0] ?? '')
+      )
+        found[at] = each;
     }
   }
   return found.sort((a, b) => a.start - b.start);
@@ -91,23 +103,30 @@ function narrowed(ids: readonly string[], context: ReadingContext): readonly str
   return ids.length > 1 && own !== undefined && ids.includes(own) ? [own] : ids;
 }
 
-/** Shorter words are a letter away from many others. */
+/** Shorter words are a letter away from many others; whoever has no institution names one. */
 const NEAR_FROM = 4;
+const NEAR_FOR_STRANGERS = 3;
 
 /** 夕阳光公寓: a whole word that is one letter away from a known one (D.2.8). */
-function nearUnits(text: string, words: readonly string[]): UnitPiece[] {
-  return [...text.matchAll(/(?<=^|[\s,;:、])[\u4e00-\u9fff]{4,12}(?=$|[\s,;:、])/g)].flatMap((match) => {
+function nearUnits(text: string, words: readonly string[], least: number): UnitPiece[] {
+  return [...text.matchAll(/(?<=^|[\s,;:、])[\u4e00-\u9fff]{3,12}(?=$|[\s,;:、])/g)].flatMap((match) => {
     const [word] = match;
     const near = words.some(
-      (known) => known.length === word.length && word.length >= NEAR_FROM && distance(known, word) === 1,
+      (known) => known.length === word.length && word.length >= least && distance(known, word) === 1,
     );
     if (!near || words.includes(word) || NO_NAME.test(word)) return [];
     return [{ start: match.index, end: match.index + word.length, text: word, ids: [] }];
   });
 }
 
-function unknownUnits(text: string, words: readonly string[]): UnitPiece[] {
-  const near = nearUnits(text, words);
+/** 西关站, typed by the one who looks after the lottery stations. */
+const unknownStations = (text: string, known: readonly UnitPiece[]): UnitPiece[] =>
+  [...text.matchAll(/(?<=^|[\s,;:、])[\u4e00-\u9fff]{2,3}(?:福彩|彩票)?站(?=$|[\s,;])/g)]
+    .filter(({ index, 0: word }) => !NO_NAME.test(word) && !known.some(({ start }) => start === index))
+    .map(({ index, 0: word }) => ({ start: index, end: index + word.length, text: word, ids: [] }));
+
+function unknownUnits(text: string, words: readonly string[], least: number): UnitPiece[] {
+  const near = nearUnits(text, words, least);
   const looks = [...text.matchAll(LOOKS_LIKE_UNIT)].flatMap((match) => {
     const word = match[1] ?? match[2] ?? '';
     if (NO_NAME.test(word) || words.includes(word)) return [];
