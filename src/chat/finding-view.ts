@@ -16,7 +16,7 @@ const sayDue = ({ say }: CommandContext, due: string | undefined): string =>
 
 /** What was typed of a finding: `hazard/booked`. */
 export function typedFinding(context: CommandContext, finding: Finding): View {
-  const { desc, location, level, owner, due, qty, measure } = finding;
+  const { desc, location, level, owner, due, qty, measure, funds, preplan } = finding;
   return {
     location: discreet(location ?? ''),
     desc: discreet(desc ?? ''),
@@ -26,6 +26,8 @@ export function typedFinding(context: CommandContext, finding: Finding): View {
     owner: context.say.people(owner, 'masked'),
     due: sayDue(context, due),
     measure: discreet(measure ?? ''),
+    funds: funds === undefined ? '' : String(funds),
+    preplan: discreet(preplan ?? ''),
     photo: context.files.length > 0,
   };
 }

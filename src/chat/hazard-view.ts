@@ -28,6 +28,8 @@ export function hazardView(hazard: Hazard, { say, now }: Here): View {
     supervisor: hazard.supervision?.supervisor ?? '',
     owner: say.people(hazard.owner, 'none'),
     measure: discreet(hazard.measure ?? ''),
+    funds: hazard.funds === undefined ? '' : String(hazard.funds),
+    preplan: discreet(hazard.preplan ?? ''),
     due: dueAt === undefined ? '' : say.due(dueAt),
     day: dueAt === undefined ? '' : say.day(dayOf(dueAt)),
     left: left > 0 ? left : '',

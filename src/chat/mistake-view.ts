@@ -11,6 +11,7 @@ const NO_DETAILS = {
   year: '',
   // Which item of a list is meant.
   which: false,
+  left: false,
   table: true,
   covers: false,
   month: '',

@@ -17,7 +17,7 @@ const ASIDE: readonly RegExp[] = [
   /@\S{1,32}/g,
   /24小时/g,
   // Until when was counted: 截至17时.
-  /截[止至]\s?(?:今日|今天)?\d{1,2}(?:点|时|:\d{2})/g,
+  /截[止至]\s?(?:今日|今天)?\d{1,2}(?:[点时](?:\d{1,2}分?|半)?|:\d{2})/g,
   // A rule, a rest, a size: 30人以上, 其余54人, 10kg×2, 最高36.8, 3个工作日内.
   /\d{1,5}人(?:及|含)?以上/g,
   /(?:其余|其他|其它|实有|剩余)\d{1,5}人/g,
@@ -64,28 +64,38 @@ function toAccountFor({ text, context, frame }: Source): string {
   return findUnits(left, context).reduce((rest, unit) => blank(rest, unit.start, unit.end), left);
 }
 
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
 const MOST_IN_SUM = 20;
 
 /** 54阴2阳 is held by 56: a number may be part of a sum, or what is left of one. */
-function lostNumbers(text: string, held: Held): string[] {
-  const typed = [...text.matchAll(NUMERAL)].map(([numeral]) => ({ numeral, value: numberOf(numeral) ?? 0 }));
-  const inSum = ({ value }: { value: number }, at: number): boolean =>
+function lostNumbers(text: string, held: Held): Piece[] {
+  const typed = [...text.matchAll(NUMERAL)].map(({ 0: numeral, index }) => ({
+    numeral,
+    value: numberOf(numeral) ?? 0,
+    start: index,
+    end: index + numeral.length,
+  }));
+  const inSum = ({ start, value }: (typeof typed)[number]): boolean =>
     typed.length <= MOST_IN_SUM &&
-    typed.some((other, index) => index !== at && [value + other.value, value - other.value].some(held.hasNumber));
-  return typed.filter((each, at) => !held.has(each.numeral) && !inSum(each, at)).map(({ numeral }) => numeral);
+    typed.some(
+      (other) => other.start !== start && [value + other.value, value - other.value].some((sum) => held.hasNumber(sum)),
+    );
+  return typed.filter((each) => !held.has(each.numeral) && !inSum(each));
 }
 
-function lostDays(text: string, context: ReadingContext, held: Held): string[] {
+function lostDays(text: string, context: ReadingContext, held: Held): Piece[] {
   if (!/[明昨后前]|周|星期|礼拜/.test(text)) return [];
   const spans = (['future', 'past', 'question'] as const).flatMap((tense) =>
     findDays(text, context, { tense }).filter(({ days }) => days.length === 1),
   );
   const isHeld = spans.filter(({ days, text: typed }) => held.days.has(days[0] ?? '') || held.text.includes(typed));
-  const lost = spans.filter(
+  return spans.filter(
     ({ start, text: typed }) =>
       DAY_WORD.test(typed) && !RHYTHM.test(text.slice(0, start)) && !isHeld.some((each) => each.start === start),
   );
-  return [...new Set(lost.map((span) => span.text))];
 }
 
 /** Words that say a value which the record must then hold, by intent: the key of the value. */
@@ -108,34 +118,44 @@ const SAYS: Readonly<Record<string, readonly (readonly [string, RegExp])[]>> = {
   tipoff: [['anonymous', /匿名/]],
 };
 
-const lostWords = (text: string, intent: string, held: Held): string[] =>
+const lostWords = (text: string, intent: string, held: Held): Piece[] =>
   (SAYS[intent] ?? []).flatMap(([key, pattern]) => {
-    const typed = pattern.exec(text)?.[0];
-    return typed === undefined || held.keys.has(key) || held.text.includes(typed) ? [] : [typed];
+    const match = pattern.exec(text);
+    if (!match || held.keys.has(key) || held.text.includes(match[0])) return [];
+    return [{ start: match.index, end: match.index + match[0].length }];
   });
 
-function lostPeople(text: string, context: ReadingContext, held: Held): string[] {
+function lostPeople(text: string, context: ReadingContext, held: Held): Piece[] {
   const known = knownNames(context);
   if (!known.some((name) => text.includes(name) && !held.text.includes(name))) return [];
-  return namesIn(text, known)
-    .filter(({ kind, name }) => kind === 'known' && !held.text.includes(name))
-    .map(({ name }) => name);
+  return namesIn(text, known).filter(({ kind, name }) => kind === 'known' && !held.text.includes(name));
 }
 
+/** As much as is said back of what stands beside a lost piece, on each side. */
+const BESIDE = 8;
+const BREAK = '[^\\s,。;:、()|\\d]';
+const BEFORE = new RegExp(`${BREAK}{0,${BESIDE}}$`);
+const BEHIND = new RegExp(`^${BREAK}{0,${BESIDE}}`);
+
+/** 新添轮椅12: a piece with the words around it, so that people see which one is meant. */
+const inWords = (text: string, { start, end }: Piece): string =>
+  `${BEFORE.exec(text.slice(0, start))?.[0] ?? ''}${text.slice(start, end)}${BEHIND.exec(text.slice(end))?.[0] ?? ''}`;
+
 /**
- * Numbers, days and registered people that were typed and that the slots hold nowhere. Whoever typed them meant
- * something by them, so they are asked about: a value is never dropped in silence.
+ * Numbers, days, registered people and telling words that were typed and that the slots hold nowhere, in their words.
+ * Whoever typed them meant something by them, so they are asked about: a value is never dropped in silence.
  */
-export function unaccounted(source: Source, slots: Readonly<Record<string, unknown>>): string[] {
+export function unaccounted(source: Source, slots: Readonly<Record<string, unknown>>): readonly string[] {
   const { context, frame } = source;
   const held = new Held(slots, context.now);
   // A notice is kept whole.
   if (held.text.includes(source.text)) return [];
   const text = toAccountFor(source);
-  return [
+  const lost = [
     ...lostNumbers(text, held),
     ...(DAYS_ASIDE.has(frame.intent) ? [] : lostDays(text, context, held)),
     ...lostWords(text, frame.intent, held),
     ...(PEOPLE_ASIDE.has(frame.intent) ? [] : lostPeople(text, context, held)),
   ];
+  return [...new Set(lost.map((piece) => inWords(source.text, piece)))];
 }

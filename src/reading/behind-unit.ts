@@ -19,7 +19,7 @@ const GREETING =
 export function behindUnit(typed: string, context: ReadingContext, lexicon: Lexicon): FoundCommand | undefined {
   const text = typed.replace(GREETING, '');
   const unit = findUnits(text, context)[0];
-  const day = /^(?:今日|今天|昨日|昨天|本周|\d{1,2}月\d{1,2}[日号])?\s?/;
+  const day = /^(?:[今昨][日天晚夜早]|本周|\d{1,2}月\d{1,2}[日号])?\s?/;
   const start = unit?.start === 0 ? unit.end : 0;
   const lead = (day.exec(text.slice(start))?.[0] ?? '').length;
   if (start + lead === 0) return undefined;

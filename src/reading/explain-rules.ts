@@ -37,6 +37,7 @@ export const READING_RULES = [
   'weekday_wrong',
   'lunar_missing',
   'no_table',
+  'nothing_dropped',
 ] as const;
 export type ReadingRule = (typeof READING_RULES)[number];
 

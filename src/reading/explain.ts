@@ -27,7 +27,11 @@ const OF_MISTAKES: Partial<Readonly<Record<MistakeCode, ReadingRule>>> = {
 
 function ofMistakes({ mistakes }: Reading): ReadingRule[] {
   const rules = mistakes.flatMap(({ code, details }) =>
-    code === 'bad_date' && details?.['table'] === false ? (['no_table'] as const) : (OF_MISTAKES[code] ?? []),
+    code === 'bad_date' && details?.['table'] === false
+      ? (['no_table'] as const)
+      : code === 'unclear' && details?.['left'] === true
+        ? (['nothing_dropped'] as const)
+        : (OF_MISTAKES[code] ?? []),
   );
   return [...new Set(rules)];
 }

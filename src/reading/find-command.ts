@@ -167,13 +167,19 @@ function spelled(body: string, { pinyin }: Lexicon): Bare | undefined {
   return intent === undefined ? undefined : { intent, command: letters, body: body.slice(letters.length) };
 }
 
+/** What answers a question of the bot is plain talk with one letter more or less. */
+const ANSWERS: ReadonlySet<string> = new Set(['confirm', 'cancel', 'ack']);
+
 /** One edit is forgiven where exactly one intent fits; 报平安 and 平安 are too close to plain words to be guessed. */
 function oneEditAway(body: string, { names }: Lexicon, shortest: number): Bare | undefined {
   const word = /^[^\s,:;。|()]{1,8}/.exec(body)?.[0] ?? '';
   for (const length of [4, 3, 2]) {
     const typed = word.slice(0, length);
     if (typed.length < length) continue;
-    const close = names.filter(([name]) => name.length === length && length >= shortest && distance(name, typed) === 1);
+    const close = names.filter(
+      ([name, intent]) =>
+        name.length === length && length >= shortest && !ANSWERS.has(intent) && distance(name, typed) === 1,
+    );
     const intents = new Set(close.map(([, intent]) => intent));
     const [intent] = intents;
     if (intents.size === 1 && intent !== undefined) return { intent, command: typed, body: body.slice(length) };

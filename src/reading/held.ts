@@ -81,7 +81,10 @@ export class Held {
   private addMoment(value: string): void {
     const at = Date.parse(value.length > 10 ? value : `${value}T00:00:00+08:00`);
     this.days.add(value.slice(0, 10));
-    for (const unit of [MINUTE, HOUR, DAY]) this.numbers.add(Math.round((at - this.now) / unit));
+    const ahead = at - this.now;
+    if (ahead < 10 * HOUR) this.numbers.add(Math.round(ahead / MINUTE));
+    if (ahead < 10 * DAY) this.numbers.add(Math.round(ahead / HOUR));
+    this.numbers.add(Math.round(ahead / DAY));
     this.numbers.add(Math.ceil((at - this.now) / DAY));
     // 29日24点 is 30日0点.
     if (value.slice(11, 16) === '00:00') this.addDay(dayOf(at - MINUTE));

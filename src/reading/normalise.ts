@@ -20,6 +20,12 @@ const EMOJI = /[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}]
 /** Kept although they count as pictographs: ticks and crosses are answers of a checklist. */
 const TICKS = /[\u2713\u2714\u2705\u2611\u{1F5F8}]/gu;
 const CROSSES = /[\u2717\u2718\u274C\u2716\u00D7\u2715]/gu;
+/** [玫瑰], as the client writes its own emoticons; what a copied chat holds of pictures and files stays. */
+const EMOTICONS =
+  /\[(?!图片|照片|文件|语音|视频|位置|链接|聊天|通知|表情|动画|音频|名片|小程序|接龙|红包|转账|合并)[\u4e00-\u9fff]{1,4}\]/g;
+/** ①: a point of a list. */
+const CIRCLED = /[\u2460-\u2473]/gu;
+const FIRST_CIRCLED = 0x2460;
 const DASHES = /[\u2010-\u2015\u2212\u2500\u2501\uFE58\uFE63\u301C\u223C\u02DC\uFF5E~]+/g;
 const SPACES = /[\t\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
 
@@ -38,6 +44,8 @@ export function normalise(typed: string): string {
     .replace(TICKS, '√')
     .replace(CROSSES, '×')
     .replace(EMOJI, ' ')
+    .replace(EMOTICONS, ' ')
+    .replace(CIRCLED, (mark) => ` ${(mark.codePointAt(0) ?? 0) - FIRST_CIRCLED + 1}.`)
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(DASHES, '-')

@@ -37,7 +37,7 @@ export function readRecord(
   }
   if (source.mistakes.length === 0) {
     const lost = unaccounted(source, slots);
-    if (lost.length > 0) source.mistake({ code: 'unclear', typed: lost.join('、') });
+    if (lost.length > 0) source.mistake({ code: 'unclear', typed: lost.join('、'), details: { left: true } });
   }
   return {
     intent: grammar.intent,

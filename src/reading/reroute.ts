@@ -10,7 +10,7 @@ import { findTopic } from './values/topics';
 /** Words behind a command that make it another intent (rules for doubts, 0). */
 type Rule = (body: string, found: FoundCommand, context: ReadingContext) => string | undefined;
 
-const ATTACHED = /签字|盖章|章盖|签章|公章|盖好|盖了|扫描|见图|见附件|附件|图片/;
+const ATTACHED = /签字|盖章|章盖|签过字|签章|公章|盖好|盖了|签[过完]字|才能?盖|扫描|见图|见附件|附件|图片/;
 
 function duty(body: string, _: FoundCommand, context: ReadingContext): string | undefined {
   if (/更正|改为|改成|换成|改一下|变更|调整为/.test(body)) return 'duty_update';

@@ -5,7 +5,7 @@ import { takeField } from '../values/fields';
 import { findMoments } from '../values/moments';
 import { NUMBER } from '../values/numbers';
 import { known, missing, noteVague, takeNumber } from '../values/numbers-typed';
-import { takeLabelled } from '../values/people';
+import { takeLabelled, takeNameBefore } from '../values/people';
 import { takePhones, findPhones } from '../values/phones';
 import { takeUnit } from '../values/units';
 
@@ -35,6 +35,7 @@ function readActivity(source: Source): Partial<ActivityValues> {
   const inst = takeUnit(source);
   source.take(SIZE_CLASS);
   const owner = takeLabelled(source, /(?:负责人|联系人|组织者?人?|责任人)/, findPhones(source.rest));
+  const named = owner ? undefined : takeNameBefore(source, /^负责/);
   takePhones(source);
   const moments = findMoments(source, { tense: 'future' }).filter((each) => each.span ?? each.clock);
   // 重阳节联欢 10月18日: a festival beside a day is part of the name.
@@ -61,7 +62,7 @@ function readActivity(source: Source): Partial<ActivityValues> {
     time: value?.includes('T') ? value : undefined,
     place,
     people,
-    owner,
+    owner: owner ?? (named === undefined ? undefined : [{ name: named }]),
   });
 }
 

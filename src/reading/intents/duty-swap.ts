@@ -53,7 +53,9 @@ export function readShifts(source: Source): DutyShift[] {
       source.cut(piece.start, piece.end);
     return days.flatMap((day, index) => ({ date: day.first, name: beside[index]?.name ?? '' }));
   }
-  const typed = days.slice(0, 2).map((day) => BEHIND_DAY.exec(text.slice(day.end))?.[1]);
+  const pair = days.slice(0, 2);
+  const behind = pair.map((day) => BEHIND_DAY.exec(text.slice(day.end))?.[1]);
+  const typed = behind.includes(undefined) ? pair.map((day) => BEFORE_DAY.exec(text.slice(0, day.start))?.[1]) : behind;
   const strangers = typed.filter((word) => word !== undefined && !spoken.some(({ name }) => name === word));
   if (typed.length === 2 && strangers.length === 1 && typed.every((word) => word !== undefined))
     // 10月2日 猪八戒 和 10月4日 何静: whom nobody knows is meant, too.
@@ -72,6 +74,8 @@ export function readShifts(source: Source): DutyShift[] {
 }
 
 const BEHIND_DAY = /^[\s\uE000]*(?!.{0,3}[班换])([\u4e00-\u9fff]{2,3}?)(?=(?:对调|互换|交换|换)?(?:[\s和跟与,]|$))/;
+
+const BEFORE_DAY = /(?:^|[\s和跟与,\uE000])([\u4e00-\u9fff]{2,3})\s?$/;
 
 function nearestName(at: number, names: readonly Name[], dayFirst: boolean): Name | undefined {
   return dayFirst ? names.find((name) => name.at > at) : [...names].reverse().find((name) => name.at < at);

@@ -7,8 +7,7 @@ import { takeField } from '../values/fields';
 import { takeHazardRefs } from '../values/hazard-refs';
 import { takeDue } from '../values/moments';
 import { numberOf, NUMBER, SMALL } from '../values/numbers';
-import { namesIn } from '../values/names';
-import { knownNames, resolveName, takeLabelled, takeLabelledName } from '../values/people';
+import { takeLabelled, takeLabelledName, takeNameBefore } from '../values/people';
 import { findPhones } from '../values/phones';
 import { ownUnit, takeUnit } from '../values/units';
 
@@ -143,18 +142,11 @@ export const fixExtendSlots = spread<FixExtendValues & { readonly extra_days?: n
   extra_days: '天数?',
 });
 
-/** 白鸽验收合格, 李局长督办: whoever is named directly before what they do. */
-function nameBefore(source: Source, verb: RegExp): string | undefined {
-  const { rest, context } = source;
-  const name = namesIn(rest, knownNames(context)).find(({ end }) => verb.test(rest.slice(end)));
-  if (name) source.cut(name.start, name.end);
-  return name && resolveName(name.name, context);
-}
-
 function readAccept(source: Source): Partial<AcceptValues> {
   const refs = refsOf(source);
   const by =
-    takeLabelledName(source, /(?:验收人|检查人|复查人)/) ?? nameBefore(source, /^(?:现场|到场|已)?(?:验收|复查|核查)/);
+    takeLabelledName(source, /(?:验收人|检查人|复查人)/) ??
+    takeNameBefore(source, /^(?:现场|到场|已)?(?:验收|复查|核查)/);
   const failed = /不合格|不通过|未通过|没通过|不予|退回|重新整改|未达标/.test(source.text);
   const today = dayOf(source.context.now);
   if (failed) {
@@ -220,7 +212,7 @@ function readSupervise(source: Source): Partial<SuperviseValues & { inst: string
   const phones = findPhones(source.rest);
   const owner = takeLabelled(source, /(?:整改)?责任人/, phones);
   const supervisor =
-    takeLabelledName(source, /(?:督办领导|督办人|包保领导)/) ?? nameBefore(source, /^(?:负责)?(?:督办|包保|牵头)/);
+    takeLabelledName(source, /(?:督办领导|督办人|包保领导)/) ?? takeNameBefore(source, /^(?:负责)?(?:督办|包保|牵头)/);
   const grade = level && LEVELS[level.groups.find((group) => group !== undefined) ?? ''];
   const [span] = findDays(
     source.rest.replace(/期限|限期/g, (word) => GAP.repeat(word.length)),
@@ -231,7 +223,7 @@ function readSupervise(source: Source): Partial<SuperviseValues & { inst: string
   if (span?.mistake) source.mistake(span.mistake);
   const desc = source
     .free()
-    .replace(/期限|限期|督办|前|挂牌/g, ' ')
+    .replace(/期限|限期?(?=\s|$)|督办|前|挂牌|(?:已经?)?(?:验收|整改)(?:过|完|合格|通过|到位)?了?/g, ' ')
     .trim();
   return {
     ...refs,

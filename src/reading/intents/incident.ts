@@ -3,6 +3,7 @@ import { spread } from '../slots/slot';
 import { takeCounts } from '../values/counts';
 import { pastStamp } from '../values/moments';
 import { numberOf, NUMBER } from '../values/numbers';
+import { takeNumber } from '../values/numbers-typed';
 import { nameAt, namesIn } from '../values/names';
 import { knownNames, takeLabelled } from '../values/people';
 import { findPhones } from '../values/phones';
@@ -34,7 +35,7 @@ const TYPES: readonly (readonly [string, RegExp])[] = [
   ['煤气中毒', /煤气中毒|一氧化碳/],
   ['燃气泄漏', /燃气|煤气|液化气/],
   ['火灾', /火灾|起火|着火|失火|冒火/],
-  ['食物中毒疑似', /食物中毒|拉肚子|腹泻|呕吐/],
+  ['食物中毒疑似', /食物中毒|拉肚子|腹泻|呕吐|拉稀|肚子疼|腹痛/],
   ['传染病', /阳性|诺如|流感|新冠|传染|水痘|疥疮/],
   ['死亡', /死亡|去世|自杀|自缢|抢救无效/],
   ['坠床', /坠床|坠楼|跌落/],
@@ -56,7 +57,7 @@ export const INCIDENT_COUNTS = {
   positive: `${WHO}(?:抗原|核酸)?(?:检测)?(?:呈)?阳性`,
   contacts: '密接|密切接触者?',
   hospital: `${WHO}(?:已)?(?:送(?:往|到|去)?[\\u4e00-\\u9fff]{0,6}?(?:医院|卫生院)|住院|送医|就医)`,
-  sick: `${WHO}(?:出现)?(?:上吐下泻|发烧|发热|高烧|起疹子?|出疹子?|感染|中毒|拉肚子呕?吐?|腹泻|呕吐|发病|吐(?![血槽])|不适)`,
+  sick: `${WHO}(?:出现)?(?:上吐下泻|恶心呕?吐?|肚子疼(?:拉稀)?|腹痛(?:腹泻)?|拉稀|头晕|呕吐腹泻|发烧|发热|高烧|起疹子?|出疹子?|感染|中毒|拉肚子呕?吐?|腹泻|呕吐|发病|吐(?![血槽])|不适)`,
   elders: '老人',
 } as const;
 
@@ -79,6 +80,10 @@ function readIncident(source: Source): Partial<IncidentValues> {
   const injured = injuriesIn(story);
   if (injured !== undefined) values.injured = injured;
   else if (values.injured === undefined && hurtsOne(story)) values.injured = 1;
+  if (values.sick === undefined && ILLNESS.test(story)) {
+    const ill = takeNumber(source, ILL) ?? values.elders;
+    if (ill !== undefined) values.sick = ill;
+  }
   const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];
   // Whatever could not be read is part of the story; nothing of it refuses the report.
   source.mistakes.length = 0;
@@ -93,6 +98,12 @@ function readIncident(source: Source): Partial<IncidentValues> {
     ...(reporter && { reporter }),
   };
 }
+
+const ILLNESS = /腹泻|呕吐|拉稀|肚子疼|腹痛|中毒|流感|水痘|手足口|诺如|疥疮|肺炎|传染|疹|发烧|发热|病[了倒]/;
+/** 5个孩子出水痘, 病了5个. */
+const ILL = new RegExp(
+  `病[了倒]\\s?(${NUMBER})(?:个|名|位|人)|(?<![\\d第])(${NUMBER})(?:个|名|位)(?:老人|孩子|儿童|职工|护工|院民|人)|(?<![\\d第])(${NUMBER})人`,
+);
 
 const ONE =
   /(?<![\d一二三四五六七八九十百])(?:一|1)(?:名|个|位)(?=[\u4e00-\u9fff])|(?:老人|职工|护工|员工|孩子|儿童)[\u4e00-\u9fff]某/g;

@@ -28,7 +28,7 @@ const FIELDS = {
   refused: '拒种',
   online: '网上祭扫',
   vehicles: '车辆',
-  fever: '发热|发烧',
+  fever: '发热|发烧|(?<!无)异常(?=\\s?\\d)',
   hospital: '住院',
   on_leave: '请假',
   off: '轮休|休息',

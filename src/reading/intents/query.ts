@@ -135,10 +135,16 @@ function readQuery(source: Source): Partial<QueryValues> {
     ...(what === 'duty' && /晚上|夜班|夜里|夜间|[今明后昨当]晚|晚班/.test(text) && { shift: 'night' as const }),
     ...(what === 'duty' && /白班|白天|日班/.test(text) && { shift: 'day' as const }),
     ...(what === 'duty' && /带班/.test(text) && { role: 'leader' as const }),
-    ...(what === 'my_next_duty' && source.context.sender.name !== undefined && { name: source.context.sender.name }),
+    ...(what === 'my_next_duty' && nextOf(source)),
     ...(holiday !== undefined && { holiday: holiday === 'next' ? holiday : festivalNamed(holiday) }),
     ...(format !== undefined && { format }),
   };
+}
+
+/** 赵刚下一班是哪天: whoever is named, else the sender. */
+function nextOf({ text, context }: Source): { name?: string } {
+  const name = knownNames(context).find((each) => text.includes(each)) ?? context.sender.name;
+  return name === undefined ? {} : { name };
 }
 
 export const querySlots = spread<QueryValues>(readQuery, {

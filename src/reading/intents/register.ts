@@ -80,7 +80,12 @@ function readBind(source: Source): Partial<RegisterValues> {
   const post = source.find(POST)?.groups[0];
   const [name] = namesIn(source.rest.replace(/的/g, ' '), knownNames(source.context));
   if (units.length === 0 && !bureau && !before && !name) return {};
-  if (units.length === 0 && /院|站|馆|公寓|中心/.test(source.rest))
+  const claimed =
+    units.length === 0 && !bureau
+      ? /^[\s\uE000]*([\u4e00-\u9fff]{2,10})的[\u4e00-\u9fff]{2,4}/.exec(source.rest)?.[1]
+      : undefined;
+  if (claimed !== undefined) noteUnitMistake(source, { start: 0, end: 0, text: claimed, ids: [] });
+  else if (units.length === 0 && /院|站|馆|公寓|中心/.test(source.rest))
     noteUnitMistake(source, { start: 0, end: 0, text: source.free().split(/[的\s]/)[0] ?? '', ids: [] });
   return {
     kind: 'bind',

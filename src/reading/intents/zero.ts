@@ -38,7 +38,7 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   staff: '(?:在职)?职工|员工|护工|工作人员|护理员',
 };
 
-const EVENT_LABEL = /(?<=^|[\s,。;\uE000])(?:有?异常(?:情况)?|有事|事件|突发情况)[:,是]\s*/;
+const EVENT_LABEL = /(?<=^|[\s,。;\uE000])(?:有?异常(?:情况)?|有事(?:报事)?|事件|突发情况)[:,是]\s*/;
 function takeEvent(source: Source): string | undefined {
   // 有事 may be typed as the command itself.
   const whole = /^(?:有事|异常)$/.test(source.frame.command) ? { start: 0, end: 0 } : undefined;

@@ -54,9 +54,8 @@ export const words = (label: string): Slot<string> =>
     return free === '' ? undefined : free;
   });
 
-/** Words behind a label, up to the next sign or label: 措施：清理通道. */
-export const field = (label: string): Slot<string> =>
-  slot(label, (source) => takeField(source, label, 'clause') ?? takeField(source, label));
+/** Words behind a label, up to the next one: 措施：清理通道，专人看守. */
+export const field = (label: string): Slot<string> => slot(label, (source) => takeField(source, label));
 
 /** A number behind a label: 资金2万元. */
 export const amount = (label: string): Slot<number> =>

@@ -143,7 +143,7 @@ export const ATOMS: readonly Atom[] = [
     pattern: sticky('(今|本|明)?年(?:底|(?:的)?最后一天)'),
     make: ([word], state) => single(dayFrom(typedYear(word, state) ?? yearOf(state.today), 12, 31)),
   },
-  { pattern: sticky(`(${SMALL})个工作日(?:之?内|后)?`), make: ([count], state) => workdaysAhead(num(count), state) },
+  { pattern: sticky(`(${SMALL}|两)个工作日(?:之?内|后)?`), make: ([count], state) => workdaysAhead(num(count), state) },
   {
     pattern: sticky(`(半|${SMALL})个?(周|星期|礼拜|月)(?:之?内|后|以内)`),
     make: ([count, unit], state) => aheadBy(num(count), unit === '月', state),

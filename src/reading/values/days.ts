@@ -32,6 +32,7 @@ const FESTIVAL_AFTER =
   /\s?\(?(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|重阳|元宵|除夕|大年三十|(?:大年)?初[一二三四五六七八九十])(?:节|当天|当日|假期)*\)?(?=[\s,:;。带值|(]|$)/y;
 const LIST_SEPARATOR = /\s?[、,和及]\s?/y;
 const WEEKDAY_AFTER = /\s?\(?(?:星期|周|礼拜)([一二三四五六日天])\)?(?![一二三四五六七八九十])/y;
+const SAME_DAY = /当[天日](?!就?[回返往来])/y;
 const DATE_IN_BRACKETS = /\s?\((?=\d{1,2}[月.])/y;
 const WEEKDAY_WORD = /(?:周|星期|礼拜)[一二三四五六日天]$/;
 const PART_RANGE = new RegExp(`(${SMALL})(?:日|号)?\\s?(?:-|至|到)\\s?(${SMALL})(?:日|号)`, 'y');
@@ -182,6 +183,9 @@ function findAt(text: string, at: number, state: DayState, atoms: readonly Atom[
     value = onWeekday(dated.value, weekdayNamed(text[end - 1]), text.slice(at, dated.end));
     end = dated.end;
   }
+  // 周六当天: that day and no other.
+  const same = matchAt(SAME_DAY, text, end);
+  if (same && !value.mistake) end += same[0].length;
   const festival = /[\d日号)]$/.test(text.slice(at, end)) ? matchAt(FESTIVAL_AFTER, text, end) : null;
   if (festival && !value.mistake && value.first === value.last) end += festival[0].length;
   const separator = matchAt(RANGE_SEPARATOR, text, end);
@@ -196,13 +200,19 @@ function skipWeekday(text: string, at: number): number {
 }
 
 /** Joins 3日、4日、5日 to one list. */
-function findList(text: string, at: number, state: DayState, atoms: readonly Atom[]): Found | undefined {
+function findList(
+  text: string,
+  at: number,
+  state: DayState,
+  { atoms, isBlocked }: { readonly atoms: readonly Atom[]; readonly isBlocked: (at: number) => boolean },
+): Found | undefined {
   const first = findAt(text, at, state, atoms);
   if (!first) return undefined;
   let found = first;
   for (;;) {
     const separator = matchAt(LIST_SEPARATOR, text, found.end);
-    const next = separator && findAt(text, found.end + separator[0].length, state, atoms);
+    const behind = found.end + (separator?.[0].length ?? 0);
+    const next = separator && !isBlocked(behind) && findAt(text, behind, state, atoms);
     if (!next || found.days.length > MAX_DAYS) return found;
     const mistake = found.mistake ?? next.mistake;
     found = { end: next.end, range: false, days: [...found.days, ...next.days], ...(mistake && { mistake }) };
@@ -239,18 +249,18 @@ const scanned = new WeakMap<ReadingContext, Map<string, readonly DaySpan[]>>();
 function scanDays(text: string, context: ReadingContext, scan: DayScan): readonly DaySpan[] {
   const state = dayState(context, scan.tense);
   const atoms = scan.spans ? [...ATOMS, ...SPANS] : ATOMS;
+  const isBlocked = (at: number): boolean => scan.blocked?.some((each) => at >= each.start && at < each.end) === true;
   const found: DaySpan[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const char = text[at] ?? GAP;
     if (!START.test(char) || blockedBefore(text, at)) continue;
-    const blocked = scan.blocked?.find((each) => at >= each.start && at < each.end);
     if (
-      blocked ||
+      isBlocked(at) ||
       (FESTIVAL_NAME.test(text.slice(Math.max(0, at - 2), at + 2)) &&
         !/^(?:节|期间|假|前|放|\d|七天|三天)/.test(text.slice(at + 2, at + 4)))
     )
       continue;
-    const span = findList(text, at, state, atoms);
+    const span = findList(text, at, state, { atoms, isBlocked });
     if (!span) continue;
     if (found.length === MAX_SPANS) {
       // Never drop days silently: whoever types more is asked to send it in parts.

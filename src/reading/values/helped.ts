@@ -11,7 +11,7 @@ const HOUSE = '(?:\\d{1,4}号?(?:楼|院|组)?)?(?:\\d{1,2}单元)?(?:\\d{1,4}(?
 const VILLAGE = `[\\u4e00-\\u9fff]{1,5}(?:社区|小区|村|嘎查|屯|组|庄|铺|沟|营子|巷|胡同|路|街(?!道)|苑|家园)${HOUSE}`;
 const TOWN = '[\\u4e00-\\u9fff]{1,4}(?:镇|乡|街道)';
 const ADDRESS = new RegExp(
-  `(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:\\s?${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`,
+  `(?<=^|[\\s,、;:()住在\\uE000])(?:(?:[\\u4e00-\\u9fff]{2,4}(?:县|区))?${TOWN}(?:\\s?${VILLAGE}){0,2}|(?:${VILLAGE}){1,2}|[\\u4e00-\\u9fff]{1,4}[梁湾岭坡坪塘桥店堡寨屯滩洼坝](?=$|[\\s,、。])|[东西南北](?:街|路|巷|关)(?![\\u4e00-\\u9fff]))`,
 );
 
 const SEPARATED = /[^\s,、;:|()和\n\uE000]+/g;
@@ -28,13 +28,13 @@ function namesAlone(source: Source): FoundPerson[] {
   const known = knownNames(source.context);
   const found: FoundPerson[] = [];
   for (const token of source.rest.matchAll(SEPARATED)) {
-    const lead = /^(?:走访了?|慰问了?|看望了?|给|为|[到去]了?|对象|送)+/.exec(token[0])?.[0].length ?? 0;
+    const lead = /^(?:走访了?|慰问了?|看望了?|入户|上门|已|给|为|[到去]了?|对象|送)+/.exec(token[0])?.[0].length ?? 0;
     const piece = nameAt(source.rest, token.index + lead, known);
     if (!piece || NOT_PEOPLE.test(piece.name)) continue;
     const after = source.rest.slice(piece.end, piece.end + 1);
     const whole = piece.end === token.index + token[0].length;
     const behindCommand = token.index === 0 && source.frame.command !== '';
-    const trailing = /^(?:时|家|家里|一家|同志|户|的|等|共|各|[两二三四五六]位|[两二三四]人)/.test(
+    const trailing = /^(?:时|家|家里|一家|同志|户|的|等|共|各|发|送|[两二三四五六]位|[两二三四]人)/.test(
       source.rest.slice(piece.end, piece.end + 3),
     );
     const counted = /^(?:[两二三四五六]位|[两二三四]人)/.test(source.rest.slice(piece.end));

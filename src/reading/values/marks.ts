@@ -10,7 +10,7 @@ export interface MarksRead {
   readonly promised?: Day;
 }
 
-const SIGNED = /已?(?:经)?(?:由?(?:主要)?(?:负责人|领导|院长))?(?:签字|签好字?|签名|签过字|签章|签了字?)(?:了|完)?/;
+const SIGNED = /已?(?:经)?(?:由?(?:主要)?(?:负责人|领导|院长))?(?:签字|签好字?|签名|签[过完]字|签章|签了字?)(?:了|完)?/;
 const STAMPED =
   /(?:已?(?:经)?(?:加?盖(?:了|好|过|完)?(?:公?章|单位公章)(?:了)?|盖好了?章?|盖章|盖过章|盖了章|签章)|公?章(?:已经?|都|也)?(?:盖好?了?|加盖)(?!\S{0,3}补))/;
 const LATER =
@@ -29,13 +29,15 @@ function denied(text: string, word: RegExp): boolean {
 export function takeMarks(source: Source): MarksRead {
   const text = source.rest;
   const later = LATER.test(text);
-  const promised = later ? findDays(text, source.context, { tense: 'future' })[0] : undefined;
+  const days = later ? findDays(text, source.context, { tense: 'future' }) : [];
+  // 今天已发邮箱,纸质版周五送: the day beside what is still to come.
+  const promised = days.find(({ end }) => /^[^,。;\n]{0,5}(?:补|送|交|寄|再|盖|签)/.test(text.slice(end))) ?? days[0];
   const seal =
     STAMPED.test(text) ||
     /(?<![签印图胸徽勋文])章(?:还)?[没未]/.test(text) ||
-    /公章|(?<![签印图胸徽勋文])章[^,。;\n]{0,6}(?:补|再盖)/.test(text);
+    /公章|(?<![签印图胸徽勋文])章[^,。;\n]{0,6}(?:补|再盖|才能?盖|后盖)/.test(text);
   const sealLater =
-    /公?章\s?(?!(?:已经?|都|也)?盖[好了过])[^,。;\s已]{0,8}(?:补|再|没|未)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(
+    /公?章\s?(?!(?:已经?|都|也)?盖[好了过])[^,。;\s已]{0,8}(?:补|再|没|未|才)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(
       text,
     );
   const signed = SIGNED.test(text) ? !denied(text, SIGNED) : undefined;

@@ -160,6 +160,9 @@ export function isTornOut(text: string, piece: NamePiece, next?: NamePiece): boo
   return goesOn && /[,;。!]\s*$/.test(text.slice(Math.max(0, piece.start - 3), piece.start));
 }
 
+/** A stranger whose surname is mostly another word. */
+export const isDoubtful = ({ kind, name }: NamePiece): boolean => kind === 'plain' && WEAK.has(name[0] ?? '');
+
 /** Is this whole text one name? */
 export function isName(text: string, known: readonly string[]): boolean {
   const piece = nameAt(text, 0, known);

@@ -1,7 +1,7 @@
 import type { Named } from '../../domain/values';
 import type { ReadingContext } from '../reading';
 import { GAP, type Source } from '../source';
-import { nameAt, namesIn, TITLE_WORDS, type NamePiece } from './names';
+import { isDoubtful, nameAt, namesIn, TITLE_WORDS, type NamePiece } from './names';
 import type { PhonePiece } from './phones';
 
 /** Names of the register, the sender's unit first, longest first. */
@@ -113,6 +113,8 @@ export function followingNames(source: Source, from: number): NamePiece[] {
         : nameAt(text, start + unitWord, names);
     if (
       !piece ||
+      // 负责人许亮 包粽子: behind a space the activity, no second person.
+      (found.length > 0 && /^\s+$/.test(gap) && isDoubtful(piece)) ||
       (found.length > 0 &&
         gap === '' &&
         piece.kind === 'plain' &&
@@ -128,4 +130,12 @@ export function followingNames(source: Source, from: number): NamePiece[] {
 /** One name behind a label, resolved. */
 export function takeLabelledName(source: Source, label: RegExp): string | undefined {
   return takeLabelled(source, label)?.[0]?.name;
+}
+
+/** 白鸽验收合格, 李局长督办: whoever is named directly before what they do. */
+export function takeNameBefore(source: Source, verb: RegExp): string | undefined {
+  const { rest, context } = source;
+  const name = namesIn(rest, knownNames(context)).find(({ end }) => verb.test(rest.slice(end)));
+  if (name) source.cut(name.start, name.end);
+  return name && resolveName(name.name, context);
 }

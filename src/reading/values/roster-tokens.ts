@@ -41,7 +41,9 @@ const DAY_AND_NIGHT = /白天[^\n]{0,30}(?:晚上|夜里|夜间)|(?:晚上|夜�
 const SHIFT_OR_PART = new RegExp(`${SHIFT.source}|(白天|晚上|夜里|夜间)(?=[:\\s是由]*[\\u4e00-\\u9fff]{2})`, 'g');
 /** Said beside a roster: to whom it is sent, why somebody is away, a remark. Its names are nobody's duty. */
 const ASIDE =
-  /(?:备注|说明|注)[:\s][^\n]*|(?:因为?|由于)[^,。;\n\uE000]{2,20}|\([^()\n]{2,12}(?:请假|有事|休息|休假|调休|出差|外出|生病|不在)[^()\n]{0,8}\)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:请假|有事|休息|休假|调休|出差|生病)了?|(?:谢谢|感谢|麻烦|有劳|报告?)[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)|请[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)(?=审|查|过目|阅|批|知悉|核)|如有[^\n]*|好的(?=[,。!\s谢]|$)/g;
+  /(?:备注|说明|注(?=[:\s]))[^\n]*|(?:转告|告知|联系(?!电话|方式|人)|通知|汇报给?|抄送|发给)[\u4e00-\u9fff]{2,3}|(?:因为?|由于)[^,。;\n\uE000]{2,20}|\([^()\n]{2,12}(?:请假|有事|休息|休假|调休|出差|外出|生病|不在)[^()\n]{0,8}\)|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?:请假|有事|休息|休假|调休|出差|生病)了?|(?:谢谢|感谢|麻烦|有劳|报告?)[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)|请[\u4e00-\u9fff]{0,2}(?:局长|主任|领导|科长|股长|书记|院长)(?=审|查|过目|阅|批|知悉|核)|如有[^\n]*|好的(?=[,。!\s谢]|$)/g;
+/** 许亮(值班员)13900001091值班: the post of who is named, and their label behind it. */
+const POST_BESIDE = /\((?:值班员|值班人员|带班领导)\)(?=[\s\d\uE000-]{0,24}(?:值班|带班))/g;
 /** Words of rosters that are neither people nor days. */
 const NOISE =
   /固定电话|值班电话|办公电话|联系电话|联系方式|电话号码|手机号码|手机号?|电话|固话|座机|值班表|值班安排|值班室|\((?:[^()\n]{0,8}(?:长|主任|员|经理|书记|师|工|人|岗))\)|以及|还有|然后|特此(?:报告|上报|说明|汇报)?|(?:安排)?如下|以上|妥否|谢谢(?:领导|大家|各位|小安|您|了)*|感谢(?:支持|配合|关心|理解)*|辛苦(?:了|大家|各位)*|麻烦(?:了|您|你)*|请?(?:各位)?(?:领导)?(?:查收|审阅|知悉|收悉|过目|核对|核实|批示|审核)(?:一下)?|照常营业|正常营业|节日期间|节假日|期间|轮流(?:值班)?|轮班|已?签字|已?盖章|见图|见附件|扫描件|姓名|日期|时间|星期|全天|昼夜|24小时|驻院|不轮班|闭环(?:管理|值班)?|封闭|全部|都|单位|农历|(?<![\u4e00-\u9fff])[一二三四五六日天](?=\s|$)|[上下]午/g;
@@ -93,6 +95,7 @@ export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]):
       festival: !/[\d日号初]/.test(span.text),
     });
   }
+  cutAll(source, POST_BESIDE);
   for (const match of cutAll(source, DAY_AND_NIGHT.test(source.rest) ? SHIFT_OR_PART : SHIFT)) {
     tokens.push({
       kind: 'shift',
@@ -200,5 +203,5 @@ function peopleTokens(
 /** Does a label stand directly behind the name before it (赵院长带班)? Only phones may lie between. */
 export const directlyAfter = (text: string, end: number, start: number): boolean => {
   const between = text.slice(end, start);
-  return between.length <= 16 && Array.from(between).every((char) => char === GAP || /[\d():-]/.test(char));
+  return between.length <= 28 && Array.from(between).every((char) => char === GAP || /[\d():-]/.test(char));
 };
