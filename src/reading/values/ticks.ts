@@ -77,7 +77,7 @@ class Sheet {
 
 /** 四项都合格 of a list of four is said of all, not of the fourth. */
 const wholly = (text: string, size: number): string =>
-  text.replace(/(?<![第、,和及至到\d-])([四五六七八九]|\d{1,2})项(?=[都均全])/g, (typed, count: string) =>
+  text.replace(/(?<![第、,和及至到\d-])([四五六七八九]|\d{1,2})项(?!目)/g, (typed, count: string) =>
     numberOf(count) === size ? '全部' : typed,
   );
 
