@@ -16,6 +16,8 @@ const ASIDE: readonly RegExp[] = [
   /(?<!\d)(?:\d{17}[\dXx]|1\d{2}[\s-]?\d{4}[\s-]?\d{4})(?!\d)/g,
   /@\S{1,32}/g,
   /24小时/g,
+  // Festivals that are called by numbers.
+  /五一|六一|八一|三八|十一(?=期间|假期|长假|放假)/g,
   // Until when was counted: 截至17时.
   /截[止至]\s?(?:今日|今天)?\d{1,2}(?:[点时](?:\d{1,2}分?|半)?|:\d{2})/g,
   // A rule, a rest, a size: 30人以上, 其余54人, 10kg×2, 最高36.8, 3个工作日内.

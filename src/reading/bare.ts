@@ -234,9 +234,12 @@ function withoutUnit(text: string, context: ReadingContext): string {
   return (unit?.start === 0 ? text.slice(unit.end) : text).replace(/^[\s,:]+|[\s。!]+$/g, '');
 }
 
+/** 各位领导国庆快乐! before a report. */
+const WISHES = /^(?:祝|各位|领导|大家|老师)[^,。!\n]{0,12}(?:快乐|安康|吉祥)[,。!\s]+/;
+
 /** 康宁 平安; 今日无异常,报平安; 0301站正常营业,已消毒,平安. */
 function isCalmReport(text: string, context: ReadingContext): boolean {
-  const told = text.replace(POLITE, '');
+  const told = text.replace(POLITE, '').replace(WISHES, '');
   if (!CALM.test(told) || NOT_CALM.test(told) || told.length > 160) return false;
   const words = told.replace(
     /^(?:收到|好的|领导好|各位领导(?:晚上|下午|上午)?好|大家好|(?:上午|下午|晚上)好)[,。!\s]*/,

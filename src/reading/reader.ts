@@ -162,6 +162,8 @@ const frameOf = (found: FoundCommand, message: string): FrameParts => ({
   message,
 });
 
+const RECEIVED = /^(?:好的?[,。\s]{0,2})?收到[,。!\s]+/;
+
 /** Without a slash: emergencies first, then questions, then a command word that stands alone, then the wording. */
 function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCommand | undefined {
   const howTo = HOW_TO.exec(text);
@@ -171,6 +173,9 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   }
   const named = howToOf(text, parts);
   if (named !== undefined) return { intent: 'help', command: '', slash: false, body: `帮助 ${named}` };
+  // 收到。今日零报告,老人27: a report beats the receipt before it.
+  const reported = RECEIVED.test(text) ? unslashed(text.replace(RECEIVED, ''), context, parts) : undefined;
+  if (reported && reported.intent !== 'ack' && reported.command !== '') return reported;
   const typed = findBare(text, parts.lexicon) ?? behindUnit(text, context, parts.lexicon);
   const wording = bareIntent(text, context);
   if (
@@ -224,7 +229,12 @@ function howToOf(text: string, parts: Parts): string | undefined {
 /** Orders of the bureau need their mark; a bare 1 and the like are what they are. */
 function plausible(found: FoundCommand, text: string, context: ReadingContext): boolean {
   if (found.intent === 'broadcast' || found.intent === 'shame')
-    return context.sender.role === 'admin' || text.startsWith('【') || namesTopicOnly(found);
+    return (
+      context.sender.role === 'admin' ||
+      text.startsWith('【') ||
+      namesTopicOnly(found) ||
+      (found.intent === 'broadcast' && /^[\s:](?:全体|各[单县院]|所有)/.test(found.body))
+    );
   if (
     /[!?]$/.test(text) &&
     !/[\d:]/.test(found.body) &&

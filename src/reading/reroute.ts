@@ -20,12 +20,12 @@ function duty(body: string, _: FoundCommand, context: ReadingContext): string | 
   const days = findDays(body, context, { tense: 'future' });
   const hasDay = days.length > 0;
   const words = body.replace(
-    /固定电话|座机|固话|值班电话|盖[好了过]*公?章[了好过]*|签[好了过]*[字章名][了好过]*|公?章[已都也]?盖?[好了过]*|值班表?/g,
+    /固定电话|座机|固话|值班电话|盖[好了过]*公?章[了好过]*|签[好了过]*[字章名][了好过]*|公?章[已都也]?盖?[好了过]*|才?能盖|值班表?/g,
     (word) => ' '.repeat(word.length),
   );
   const people = namesIn(words, knownNames(context)).some(
     // 周四补: no 周 of that name.
-    ({ start }) => !days.some((day) => start >= day.start && start < day.end),
+    ({ start, end }) => !days.some((day) => start < day.end && end > day.start),
   );
   if (ATTACHED.test(body) && (!people || !hasDay) && !/带班/.test(body)) return 'duty_attach';
   const landline = findPhones(body).some((phone) => phone.kind !== 'mobile');

@@ -78,7 +78,7 @@ function byClass(body: string, context: ReadingContext): readonly string[] | und
 /** 12月8日 第一次 56阴;12月11日 第二次 56阴: sentences with days of their own. */
 function bySentence(body: string, context: ReadingContext): readonly string[] | undefined {
   const parts = body
-    .split(/[;\n。]|,(?=\s?\d{1,2}[.月]\d)/)
+    .split(/[;\n。]|,(?=\s?(?:\d{1,2}[.月]\d|第[一二三四五\d][次轮]))/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   if (

@@ -16,6 +16,8 @@ interface ActivityValues {
   readonly time?: string;
   readonly place?: string;
   readonly people: number;
+  /** Families and other guests among them. */
+  readonly guests?: number;
   readonly owner?: readonly Named[];
 }
 
@@ -43,7 +45,7 @@ function readActivity(source: Source): Partial<ActivityValues> {
   if (moment && !FESTIVE.test(moment.span?.text ?? '')) source.cut(moment.start, moment.end);
   if (moment?.mistake) source.mistake(moment.mistake);
   const people = takeNumber(source, PEOPLE);
-  source.take(GUESTS);
+  const guests = takeNumber(source, GUESTS);
   const place = takeField(source, '地点|地址') ?? source.take(PLACE)?.groups.find((group) => group !== undefined);
   const title = source
     .free()
@@ -62,6 +64,7 @@ function readActivity(source: Source): Partial<ActivityValues> {
     time: value?.includes('T') ? value : undefined,
     place,
     people,
+    guests,
     owner: owner ?? (named === undefined ? undefined : [{ name: named }]),
   });
 }
@@ -73,5 +76,6 @@ export const activitySlots = spread<ActivityValues>(readActivity, {
   time: '时间?',
   place: '地点?',
   people: '人数?',
+  guests: '来宾?',
   owner: '负责人?',
 });

@@ -3,7 +3,6 @@ import type { Source } from '../source';
 import { findDays } from '../values/days';
 import { namesIn } from '../values/names';
 import { knownNames, resolveName } from '../values/people';
-import { namedParts } from '../values/roster-tokens';
 
 interface Name {
   readonly at: number;
@@ -39,7 +38,6 @@ export function readShifts(source: Source): DutyShift[] {
   const text = source.rest;
   const spans = findDays(text, source.context, {
     tense: 'future',
-    blocked: namedParts(text, knownNames(source.context)),
   });
   const bad = spans.find((span) => span.mistake);
   if (bad?.mistake) source.mistake(bad.mistake);
@@ -56,7 +54,9 @@ export function readShifts(source: Source): DutyShift[] {
   const pair = days.slice(0, 2);
   const behind = pair.map((day) => BEHIND_DAY.exec(text.slice(day.end))?.[1]);
   const typed = behind.includes(undefined) ? pair.map((day) => BEFORE_DAY.exec(text.slice(0, day.start))?.[1]) : behind;
-  const strangers = typed.filter((word) => word !== undefined && !spoken.some(({ name }) => name === word));
+  const strangers = typed.filter(
+    (word) => word !== undefined && !spoken.some(({ name }) => name === resolveName(word, source.context)),
+  );
   if (typed.length === 2 && strangers.length === 1 && typed.every((word) => word !== undefined))
     // 10月2日 猪八戒 和 10月4日 何静: whom nobody knows is meant, too.
     return days
@@ -73,7 +73,8 @@ export function readShifts(source: Source): DutyShift[] {
   return shifts;
 }
 
-const BEHIND_DAY = /^[\s\uE000]*(?!.{0,3}[班换])([\u4e00-\u9fff]{2,3}?)(?=(?:对调|互换|交换|换)?(?:[\s和跟与,]|$))/;
+const BEHIND_DAY =
+  /^[\s\uE000]*(?!.{0,3}[班换]|对调)([\u4e00-\u9fff]{2,3}?)(?=(?:对调|互换|交换|换)?(?:[\s和跟与,]|$))/;
 
 const BEFORE_DAY = /(?:^|[\s和跟与,\uE000])([\u4e00-\u9fff]{2,3})\s?$/;
 

@@ -16,7 +16,6 @@ import { namesIn } from '../values/names';
 import { knownNames, peopleIn, resolveName, takeLabelled } from '../values/people';
 import { findPhones, takePhones, type PhonePiece } from '../values/phones';
 import { takeRoster } from '../values/roster';
-import { namedParts } from '../values/roster-tokens';
 import { takeUnit } from '../values/units';
 import { takeMarks } from '../values/marks';
 import { readShifts } from './duty-swap';
@@ -131,7 +130,6 @@ export const dutyAttachSlots = spread<DutyAttachValues>(readDutyAttach, {
 function takeDay(source: Source): Day | undefined {
   const [span] = findDays(source.rest, source.context, {
     tense: 'future',
-    blocked: namedParts(source.rest, knownNames(source.context)),
   });
   if (!span) return undefined;
   source.cut(span.start, span.end);

@@ -71,7 +71,7 @@ function takeLevel(source: Source): HazardValues['level'] {
   const typed =
     takeField(source, '(?:隐患)?(?:等级|级别)', 'clause') ??
     source.take(/(?:隐患)?(?:等级|级别)\s?([\u4e00-\u9fff]{2,4})/)?.groups[0];
-  if (typed !== undefined && !/^(?:一般|重大)(?:隐患|事故隐患)?$/.test(typed))
+  if (typed !== undefined && !/^(?:(?:一般|重大)(?:隐患|事故隐患)?\s?){1,2}$/.test(typed))
     return source.mistake({ code: 'bad_enum', typed, choices: ['一般', '重大'] });
   const strange = source.find(/(?<=^|[\s,。])(?:特别重大|特大|较大|严重)(?:隐患)?(?=$|[\s,。])/);
   if (typed === undefined && strange)

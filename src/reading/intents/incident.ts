@@ -35,7 +35,7 @@ const TYPES: readonly (readonly [string, RegExp])[] = [
   ['煤气中毒', /煤气中毒|一氧化碳/],
   ['燃气泄漏', /燃气|煤气|液化气/],
   ['火灾', /火灾|起火|着火|失火|冒火/],
-  ['食物中毒疑似', /食物中毒|拉肚子|腹泻|呕吐|拉稀|肚子疼|腹痛/],
+  ['食物中毒疑似', /食物中毒|拉肚子|腹泻|呕吐|拉稀|肚子疼|腹痛|恶心/],
   ['传染病', /阳性|诺如|流感|新冠|传染|水痘|疥疮/],
   ['死亡', /死亡|去世|自杀|自缢|抢救无效/],
   ['坠床', /坠床|坠楼|跌落/],
@@ -99,7 +99,7 @@ function readIncident(source: Source): Partial<IncidentValues> {
   };
 }
 
-const ILLNESS = /腹泻|呕吐|拉稀|肚子疼|腹痛|中毒|流感|水痘|手足口|诺如|疥疮|肺炎|传染|疹|发烧|发热|病[了倒]/;
+const ILLNESS = /恶心|头晕|腹泻|呕吐|拉稀|肚子疼|腹痛|中毒|流感|水痘|手足口|诺如|疥疮|肺炎|传染|疹|发烧|发热|病[了倒]/;
 /** 5个孩子出水痘, 病了5个. */
 const ILL = new RegExp(
   `病[了倒]\\s?(${NUMBER})(?:个|名|位|人)|(?<![\\d第])(${NUMBER})(?:个|名|位)(?:老人|孩子|儿童|职工|护工|院民|人)|(?<![\\d第])(${NUMBER})人`,
@@ -141,7 +141,9 @@ function victimIn(source: Source): string | undefined {
       return piece.name;
   }
   return namesIn(text, known).find(
-    (piece) => HIT.test(text.slice(piece.end)) && !/[\u4e00-\u9fff]/.test(text[piece.start - 1] ?? ' '),
+    (piece) =>
+      (HIT.test(text.slice(piece.end)) || /^[\s,(]*(?:[男女][\s,]*)?\d{1,3}岁/.test(text.slice(piece.end))) &&
+      !/[\u4e00-\u9fff]/.test(text[piece.start - 1] ?? ' '),
   )?.name;
 }
 

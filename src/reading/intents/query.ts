@@ -6,7 +6,6 @@ import { spread } from '../slots/slot';
 import { Source } from '../source';
 import { festivalNamed } from '../values/day-makers';
 import { findDays } from '../values/days';
-import { namedParts } from '../values/roster-tokens';
 import { knownNames } from '../values/people';
 import { findTopic } from '../values/topics';
 import { ownUnit, takeTargets } from '../values/units';
@@ -76,7 +75,6 @@ function takeWhen(source: Source, what: string): Pick<QueryValues, 'date' | 'ran
   const [span] = findDays(source.rest, source.context, {
     tense: 'question',
     spans: true,
-    blocked: namedParts(source.rest, knownNames(source.context)),
   });
   if (!span) return what === 'duty' ? { date: today } : what === 'coverage' ? { week: isoWeek(today) } : {};
   source.cut(span.start, span.end);

@@ -5,8 +5,7 @@ import { GAP, Source } from '../source';
 import { findClocks } from '../values/clocks';
 import { takeCounts, type CountTable } from '../values/counts';
 import { findDays, type DaySpan } from '../values/days';
-import { namedParts } from '../values/roster-tokens';
-import { knownNames, takeLabelled } from '../values/people';
+import { takeLabelled } from '../values/people';
 import { takePhones } from '../values/phones';
 import { ownUnit, takeUnit } from '../values/units';
 import { NUMBER, numberOf } from '../values/numbers';
@@ -59,7 +58,6 @@ function takeDate(source: Source): Day {
   const today = dayOf(source.context.now);
   const [span] = findDays(source.rest, source.context, {
     tense: 'past',
-    blocked: namedParts(source.rest, knownNames(source.context)),
   });
   if (!span || !isReportDay(source, span)) {
     source.origins['date'] = { from: 'default', rule: 'today' };

@@ -79,9 +79,12 @@ const FESTIVAL =
   '(元旦|春节|清明|劳动节|五一|五·一|端午|中秋|国庆|十·一|十一(?=期间|假期|长假|放假|前一?天|黄金周|当天))(?:小?长假|节假期|假期|节)?';
 
 const LUNAR_MONTHS: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 };
-const LUNAR_DATE =
+export const LUNAR_DATE =
   '(初[一二三四五六七八九十]|十[一二三四五六七八九]|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)';
 const lunarDate = (word: string | undefined): number => num((word ?? '').replace('初', ''));
+/** 腊, 二十八. */
+export const resolveLunarNamed = (month: string, date: string, state: DayState, typed: string): Resolved =>
+  resolveLunar(LUNAR_MONTHS[month] ?? num(month), lunarDate(date), state, typed);
 /** Named lunar days: month and day. 小年 is the northern one. */
 const NAMED: Readonly<Record<string, readonly [number, number]>> = {
   腊八: [12, 8],
@@ -111,7 +114,7 @@ export const ATOMS: readonly Atom[] = [
     ),
     make: (groups, state, typed) => {
       const [month, date] = groups.filter((group) => group !== undefined);
-      return resolveLunar(LUNAR_MONTHS[month ?? ''] ?? num(month), lunarDate(date), state, typed);
+      return resolveLunarNamed(month ?? '', date ?? '', state, typed);
     },
   },
   {

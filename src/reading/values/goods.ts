@@ -19,6 +19,15 @@ const BEFORE = new RegExp(
   `(?<![\\d.])(${NUMBER})(${MEASURES})(?:装)?([\\u4e00-\\u9fff]{1,4})(?=[\\s、,。;]|$|\\d)`,
   'g',
 );
+/** 一袋米两桶油: numbers stand before their goods, one after the other. */
+const COUNTED = `(?<![\\d.第])(${NUMBER})(${MEASURES})`;
+const NUMBER_FIRST = new RegExp(
+  `(?<![\\u4e00-\\u9fff])(?:送?[了去]?)${COUNTED}[\\u4e00-\\u9fff]{1,3}?[、,和]?${COUNTED}[\\u4e00-\\u9fff]{1,4}(?=$|[\\s,。;])`,
+);
+const RUN = new RegExp(
+  `${COUNTED}([\\u4e00-\\u9fff]{1,4}?)(?=[、,和]?(?:${NUMBER})(?:${MEASURES})|[\\s、,。;]|$)`,
+  'g',
+);
 const GIVEN = /(?:送去?|赠送|发放|带去?)(?:了)?([\u4e00-\u9fff]{1,6}(?:、[\u4e00-\u9fff]{1,4})*)(?=[\s,。;]|$)/;
 const JOINED = /[、]|(?<=[\u4e00-\u9fff]{2})和(?=[\u4e00-\u9fff]{2})/;
 const LEAD =
@@ -60,6 +69,8 @@ export function takeGoods(source: Source): Item[] {
     for (const name of names) add(match, name, numberOf(match[2] ?? ''), match[3]);
   }
   for (const match of source.rest.matchAll(TIMES)) add(match, match[1] ?? '', Number(match[2]));
+  if (NUMBER_FIRST.test(source.rest))
+    for (const match of source.rest.matchAll(RUN)) add(match, match[3] ?? '', numberOf(match[1] ?? ''), match[2]);
   const text = source.rest;
   for (const match of text.matchAll(AFTER))
     if (!isMoney(match) && !belongsToNext(match, text)) add(match, match[1] ?? '', numberOf(match[2] ?? ''), match[3]);

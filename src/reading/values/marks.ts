@@ -10,42 +10,63 @@ export interface MarksRead {
   readonly promised?: Day;
 }
 
-const SIGNED = /已?(?:经)?(?:由?(?:主要)?(?:负责人|领导|院长))?(?:签字|签好字?|签名|签[过完]字|签章|签了字?)(?:了|完)?/;
-const STAMPED =
-  /(?:已?(?:经)?(?:加?盖(?:了|好|过|完)?(?:公?章|单位公章)(?:了)?|盖好了?章?|盖章|盖过章|盖了章|签章)|公?章(?:已经?|都|也)?(?:盖好?了?|加盖)(?!\S{0,3}补))/;
-const LATER =
-  /(?:公?章|签字|盖章|签名|扫描件|纸质(?:版|的|件)?|原件)[^,。;\n]{0,8}(?:补|送|交|再|寄)|(?:未|没|还没|尚未|暂未)(?:加?盖|签)|(?:补|送|交|寄)(?:来|上|一份)?(?:纸质|原件|扫描件|盖章)/;
+type Sign = 'signed' | 'stamped';
+/** 签章 is both. */
+const WORD =
+  /签[过完好了]?章|签(?:[过完好了]?[字名]|[过完好了]+)|加?盖[过完好了]?(?:单位)?公?章|盖[过完好了]+|(?<![印图胸徽勋文证奖规典乐简])公?章(?!程|节)/g;
+const DENIED_BEFORE = /(?:未|没有?|尚未|暂未|待|等|不)\s?(?:加|能)?$/;
+const DONE = /^[\s了]*(?:(?:已经?|都|也|全)+盖|盖?[过完好了])/;
+/** Here ends what is said of a mark: another clause, the paper, or somebody else. */
+const ENDS = /[,。;\n]|纸质|原件|扫描|见[图附扫]|附件|领导|院长|主任|负责人|邮箱|(?:还|尚|暂)?[没未]有?$/;
+const STILL_TO_COME = /补|再|没|未|才|送|交|寄|盖/;
+const PAPER =
+  /(?:扫描件|纸质(?:版|的|件)?|原件)[^,。;\n]{0,8}(?:补|送|交|再|寄)|(?:补|送|交|寄)(?:来|上|一份)?(?:纸质|原件|扫描件|盖章)/;
+const COMES = /^[^,。;\n]{0,5}(?:补|送|交|寄|再|盖|签)/;
 
-/** Is the mark said to be absent (未盖章, 公章明天补)? */
-function denied(text: string, word: RegExp): boolean {
-  const found = word.exec(text)?.[0];
-  if (found === undefined) return false;
-  return new RegExp(
-    `(?:未|没有?|还没|尚未|暂未|待)(?:加)?${found.replace(/^已?(?:经)?/, '')}|${found}[^,。;\\s已章]{0,6}(?:补|(?:还没|没|未)(?!盖|签))`,
-  ).test(text);
+interface SignRead {
+  readonly signs: readonly Sign[];
+  readonly start: number;
+  readonly end: number;
+  readonly done: boolean;
+}
+
+/** Every word of a mark, with whether it is there: what is said from it up to the next one or the end of its clause. */
+function signsIn(text: string): SignRead[] {
+  const words = [...text.matchAll(WORD)];
+  const read: SignRead[] = [];
+  for (const [index, { 0: word, index: start }] of [...words.entries()].reverse()) {
+    const end = start + word.length;
+    const next = read[0];
+    const until = text.slice(end, next?.start ?? text.length);
+    const behind = until.split(ENDS)[0] ?? '';
+    const before = text.slice(Math.max(0, start - 4), start);
+    const isSeal = !word.startsWith('签');
+    const signs: readonly Sign[] = /签.?章/.test(word) ? ['signed', 'stamped'] : [isSeal ? 'stamped' : 'signed'];
+    // 签字和盖章明天补: what is said of both stands behind the second.
+    const joined = next && index + 1 < words.length && /^[和、及与]?$/.test(until) && !/已经?$/.test(before);
+    const done = joined ? next.done : !DENIED_BEFORE.test(before) && (DONE.test(behind) || !STILL_TO_COME.test(behind));
+    read.unshift({ signs, start, end, done });
+  }
+  return read;
 }
 
 /** 已签字盖章, 公章明天补, 纸质的周三送到. */
 export function takeMarks(source: Source): MarksRead {
   const text = source.rest;
-  const later = LATER.test(text);
+  const read = signsIn(text);
+  const verdict = (sign: Sign): boolean | undefined => {
+    const own = read.filter(({ signs }) => signs.includes(sign));
+    return own.length === 0 ? undefined : own.every(({ done }) => done);
+  };
+  const later = PAPER.test(text) || read.some(({ done }) => !done);
   const days = later ? findDays(text, source.context, { tense: 'future' }) : [];
   // 今天已发邮箱,纸质版周五送: the day beside what is still to come.
-  const promised = days.find(({ end }) => /^[^,。;\n]{0,5}(?:补|送|交|寄|再|盖|签)/.test(text.slice(end))) ?? days[0];
-  const seal =
-    STAMPED.test(text) ||
-    /(?<![签印图胸徽勋文])章(?:还)?[没未]/.test(text) ||
-    /公章|(?<![签印图胸徽勋文])章[^,。;\n]{0,6}(?:补|再盖|才能?盖|后盖)/.test(text);
-  const sealLater =
-    /公?章\s?(?!(?:已经?|都|也)?盖[好了过])[^,。;\s已]{0,8}(?:补|再|没|未|才)|(?:未|没|还没|尚未|暂未|待)(?:有)?(?:加)?盖/.test(
-      text,
-    );
-  const signed = SIGNED.test(text) ? !denied(text, SIGNED) : undefined;
-  const stamped = seal ? !sealLater : undefined;
+  const promised = days.find(({ end }) => COMES.test(text.slice(end))) ?? days[0];
   // 公章下午补: a part of a day alone is today's.
   const today = later && !promised && /(?:今晚|[上下]午|晚上|稍后|晚点)[^,。;\n]{0,3}(?:补|送|交|寄)/.test(text);
   if (promised && !promised.mistake) source.cut(promised.start, promised.end);
-  for (const pattern of [SIGNED, STAMPED]) source.take(pattern);
+  for (const { start, end } of read) source.cut(start, end);
+  const [signed, stamped] = [verdict('signed'), verdict('stamped')];
   return {
     ...(signed !== undefined && { signed }),
     ...(stamped !== undefined && { stamped }),

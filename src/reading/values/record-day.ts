@@ -2,15 +2,12 @@ import { dayOf, type Day } from '../../lib/time';
 import type { Source } from '../source';
 import type { Tense } from './day-resolve';
 import { findDays, type DaySpan } from './days';
-import { knownNames } from './people';
-import { namedParts } from './roster-tokens';
 
 /** The first typed day or range, taken; names that look like days stay. An unreadable one is a mistake. */
 export function takeSpan(source: Source, tense: Tense): DaySpan | undefined {
   const [span] = findDays(source.rest, source.context, {
     tense,
     spans: tense === 'question',
-    blocked: namedParts(source.rest, knownNames(source.context)),
   });
   if (!span) return undefined;
   source.cut(span.start, span.end);

@@ -63,24 +63,11 @@ function cutAll(source: Source, pattern: RegExp): RegExpMatchArray[] {
   return matches;
 }
 
-/** Names that would be read as days (赵国庆, 周五一) are kept from the day finder. */
-export function namedParts(text: string, names: readonly string[]): { start: number; end: number }[] {
-  const parts: { start: number; end: number }[] = [];
-  for (const name of names) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
-      parts.push({ start: at, end: at + name.length });
-  }
-  return parts;
-}
-
 /** Everything in the source that a roster knows, taken. Unreadable days become mistakes. */
 export function takeRosterTokens(source: Source, phones: readonly PhonePiece[]): RosterToken[] {
   const known = knownNames(source.context);
   const tokens: RosterToken[] = [];
-  const spans = findDays(source.rest, source.context, {
-    tense: 'future',
-    blocked: namedParts(source.rest, known),
-  });
+  const spans = findDays(source.rest, source.context, { tense: 'future' });
   const dated = spans.some((span) => !span.mistake);
   for (const span of spans) {
     source.cut(span.start, span.end);

@@ -10,7 +10,7 @@ export interface Ticks {
 const MEASURE = '(?:[个具处楼层人台盏月点岁元支名张根扇次把小件]|天(?!然|花|台|井|窗)|条(?!没|未|不|×|√|是|有|已|都))';
 const ONE = '(?:\\d{1,2}|[一二三四五六七八九](?=项|看|查|点))';
 const NUMBERS = new RegExp(
-  `(?<![\\d.一-龥]{1}(?<![项第点看查除了])|\\d)(?:第\\s?)?(${ONE}(?:\\s?(?:[、,和及]|至|到|-)\\s?${ONE})*)(?:项|看|查|条|点(?!\\d))?(?!\\d|\\s?${MEASURE}|\\.\\d)`,
+  `(?<![\\d.一-龥]{1}(?<![项第点看查除了])|\\d)(?:第\\s?)?(${ONE}(?:\\s?(?:[、,和及]|至|到|-)\\s?第?${ONE})*)(?:项|看|查|条|点(?!\\d))?(?!\\d|\\s?${MEASURE}|\\.\\d)`,
   'g',
 );
 const GOOD =
@@ -34,7 +34,7 @@ const MAX_MARKS = 60;
 
 function expand(typed: string): number[] {
   return typed.split(/[、,和及]/, MAX_MARKS).flatMap((part) => {
-    const [from, to] = part.split(/至|到|-/).map((each) => numberOf(each.trim()));
+    const [from, to] = part.split(/至|到|-/).map((each) => numberOf(each.replace('第', '').trim()));
     if (from === undefined) return [];
     return Array.from({ length: Math.max(1, Math.min(20, (to ?? from) - from + 1)) }, (_, index) => from + index);
   });
