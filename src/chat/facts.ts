@@ -47,9 +47,9 @@ async function hazardFacts(context: CommandContext, reading: Reading): Promise<r
   const all = unitIds.length > 0 ? await hazardsOf(context, unitIds) : [];
   // 回头看 looks at what was closed; everything else at what is open.
   const own = reading.intent === 'recheck' ? all : all.filter(isOpen);
-  const typed = ((reading.slots['hazards'] ?? []) as readonly string[]).filter(
-    (id) => !own.some((hazard) => hazard.id === id),
-  );
+  const ref = reading.slots['ref'];
+  const numbers = typeof ref === 'string' ? [ref] : ((reading.slots['hazards'] ?? []) as readonly string[]);
+  const typed = numbers.filter((id) => !own.some((hazard) => hazard.id === id));
   const named: Hazard[] = [];
   for (const id of typed) if (await isHazard(tx, id)) named.push(await hazardNumbered(context, id));
   return [...own, ...named].map(({ id, unitId, desc, level, due, state }) => ({

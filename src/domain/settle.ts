@@ -2,7 +2,7 @@ import { dayOf } from '../lib/time';
 import { firstMistake, type Mistake } from './mistakes';
 import type { Case, Check, Facts, Rules } from './settling/case';
 import { dateMistakes } from './settling/dates';
-import { findHazards } from './settling/hazards';
+import { findHazards, undoneHazard } from './settling/hazards';
 import { peopleMistakes } from './settling/people';
 import { placeMistakes } from './settling/places';
 import { sumMistakes } from './settling/sums';
@@ -26,7 +26,7 @@ export interface Settled<R extends Readable> {
   readonly mistake?: Mistake;
 }
 
-const CHECKS: readonly Check[] = [placeMistakes, dateMistakes, sumMistakes, peopleMistakes];
+const CHECKS: readonly Check[] = [placeMistakes, undoneHazard, dateMistakes, sumMistakes, peopleMistakes];
 
 /** Intents that are never refused, whatever is wrong with them. */
 const NEVER_REFUSED: ReadonlySet<string> = new Set(['incident', 'none', 'help', 'ack']);

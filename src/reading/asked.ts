@@ -59,7 +59,13 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
     '工作日(?:吗|不是|$)',
     '(?:要不要|用不用|得不得|是不是[要得]?)(?:补班|调休|上班)',
   ),
-  row('deadline', `最[晚迟](?:是)?${WHEN}`, `${WHEN}(?:之?前)?(?:要|得|该|必须)${HAND_IN}`),
+  row(
+    'deadline',
+    `${WHEN}(?:之?前)?(?:是|到)?截止`,
+    `截止(?:时间|日期)?(?:是|到|在)?${WHEN}`,
+    `最[晚迟](?:是)?${WHEN}`,
+    `${WHEN}(?:之?前)?(?:要|得|该|必须)${HAND_IN}`,
+  ),
 ];
 
 /** What a sentence asks for, where its form alone says so. */

@@ -15,6 +15,16 @@ interface Found {
   readonly mistakes: readonly Mistake[];
 }
 
+/** 撤销 YH-0099: nobody takes back a finding that is none, or another unit's. */
+export function undoneHazard({ intent, slots, facts }: Case): readonly Mistake[] {
+  const ref = slots['ref'];
+  if (intent !== 'undo' || typeof ref !== 'string' || !ref.startsWith('YH-')) return [];
+  const hazard = facts.hazards.find(({ id }) => id === ref);
+  if (!hazard) return [{ code: 'unknown_hazard', typed: ref }];
+  const foreign = facts.unitId !== undefined && hazard.unitId !== facts.unitId;
+  return foreign ? [{ code: 'no_permission', typed: ref }] : [];
+}
+
 /** Fills `hazards` where no number was typed, and checks those that were. */
 export function findHazards(given: Case): Found {
   if (!OF_HAZARDS.has(given.intent)) return { slots: given.slots, mistakes: [] };
@@ -70,7 +80,9 @@ function likest(hazards: readonly HazardFact[], slots: Case['slots']): { hazard:
 function byWords(given: Case): Meant {
   const { facts, slots } = given;
   const unitId = (slots['inst'] as string | undefined) ?? facts.unitId;
-  const open = facts.hazards.filter((hazard) => isOpen(hazard) && (unitId === undefined || hazard.unitId === unitId));
+  // 摘牌 comes after acceptance.
+  const counts = given.intent === 'unsupervise' ? ({ state }: HazardFact): boolean => state !== 'closed' : isOpen;
+  const open = facts.hazards.filter((hazard) => counts(hazard) && (unitId === undefined || hazard.unitId === unitId));
   const [best, next] = likest(open, slots);
   if (best && best.score > 0 && best.score > (next?.score ?? 0)) return { meant: [best.hazard], mistakes: [] };
   const [only] = open;

@@ -46,6 +46,15 @@ function readFix(source: Source): Partial<FixValues> {
     !/100%/.test(text) &&
     (UNDERWAY.test(text.replace(/整改进度/, '')) || /进度/.test(source.frame.command) || (percent ?? 100) < 100) &&
     (expected || !DONE.test(text) || (percent ?? 100) < 100);
+  // 12月5日已经改完, typed on the 1st.
+  if (
+    behind &&
+    !behind.mistake &&
+    behind.last > today &&
+    !expected &&
+    /已经?(?:全部|都)?(?:整改|[修改换清拆弄])(?:完|好)/.test(text)
+  )
+    source.mistake({ code: 'future_date', typed: behind.text, details: { day: behind.last } });
   const planned = !progress && behind !== undefined && !behind.mistake && behind.last > today;
   const underway = progress || planned;
   const span = underway || expected ? ahead : behind;

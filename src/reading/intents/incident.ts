@@ -25,6 +25,8 @@ export interface IncidentValues {
   readonly positive?: number;
   readonly contacts?: number;
   readonly elders?: number;
+  /** Who gathered. */
+  readonly people?: number | undefined;
   /** Whom it happened to. */
   readonly name?: string;
   readonly reporter?: readonly Named[];
@@ -84,6 +86,7 @@ function readIncident(source: Source): Partial<IncidentValues> {
     const ill = takeNumber(source, ILL) ?? values.elders;
     if (ill !== undefined) values.sick = ill;
   }
+  const people = source.find(CROWD)?.groups[0];
   const type = TYPES.find(([, pattern]) => pattern.test(story))?.[0];
   // Whatever could not be read is part of the story; nothing of it refuses the report.
   source.mistakes.length = 0;
@@ -94,11 +97,16 @@ function readIncident(source: Source): Partial<IncidentValues> {
     ...(time !== undefined && { time }),
     ...(story !== '' && { desc: story }),
     ...values,
+    ...(people !== undefined && { people: numberOf(people) }),
     ...(name !== undefined && { name }),
     ...(reporter && { reporter }),
   };
 }
 
+/** 家属拉横幅 约40人. */
+const CROWD = new RegExp(
+  `(?:家属|群众|村民|闹事|围|堵|聚集|讨薪|上访)[^\\d]{0,10}?(?:约|近|大约|有)?(${NUMBER})(?:余|多|来)?(?:人|名)`,
+);
 const ILLNESS = /恶心|头晕|腹泻|呕吐|拉稀|肚子疼|腹痛|中毒|流感|水痘|手足口|诺如|疥疮|肺炎|传染|疹|发烧|发热|病[了倒]/;
 /** 5个孩子出水痘, 病了5个. */
 const ILL = new RegExp(
@@ -161,6 +169,7 @@ export const incidentSlots = spread<IncidentValues>(readIncident, {
   positive: '阳性?',
   contacts: '密接?',
   elders: '老人?',
+  people: '人数?',
   name: '姓名?',
   reporter: '报告人?',
 });

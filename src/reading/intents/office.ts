@@ -85,7 +85,7 @@ export const shameSlots = spread<ShameValues>(readShame, {
 function readPublish(source: Source): Partial<PublishValues> {
   // Where it goes is no part of what it is.
   source.take(/(?:发|登|上)?(?:到|在|至)?(?:微信)?公众号(?:稿|文章|推文)?|(?:上|贴|张贴)?公示栏|上墙/);
-  const item = itemOf(source) ?? freeItem(source) ?? (source.free() || undefined);
+  const item = itemOf(source) ?? (source.free().split(/[\s,。;]/)[0] || undefined);
   return item === undefined ? {} : { item };
 }
 export const publishSlots = spread<PublishValues>(readPublish, { item: '公布什么' });

@@ -13,7 +13,10 @@ const POST =
 function readInst(source: Source): Partial<RegisterValues> {
   const phones = findPhones(source.rest);
   const head = takeLabelled(source, /(?:负责人|院长|站长|主任|法人)/, phones);
-  for (const phone of phones) source.cut(phone.start, phone.end);
+  for (const phone of phones) {
+    source.cut(phone.start, phone.end);
+    if (phone.kind === 'bad') source.mistake({ code: 'bad_phone', typed: phone.text });
+  }
   const aliases = source.take(/(?:简称|别名|又叫)[:\s]*([^\s,。;\uE000]{1,12})/)?.groups[0]?.split(/[、/]/);
   const beds = numberOf(source.take(/床位[:\s]*(\d{1,5})/)?.groups[0] ?? '');
   const elders = numberOf(source.take(/老人[:\s]*(\d{1,5})/)?.groups[0] ?? '');

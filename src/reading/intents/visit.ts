@@ -8,6 +8,7 @@ import { takeField } from '../values/fields';
 import { takeGoods } from '../values/goods';
 import { takeHelped } from '../values/helped';
 import { numberOf, NUMBER } from '../values/numbers';
+import { noteVague } from '../values/numbers-typed';
 import { takeLabelled } from '../values/people';
 import { takePhones } from '../values/phones';
 import { takeUnit } from '../values/units';
@@ -75,6 +76,7 @@ function disagree(source: Source, names: number, counts: readonly (number | unde
 }
 
 function readVisit(source: Source): Partial<VisitValues> {
+  noteVague(source);
   for (const match of source.rest.matchAll(ID_NUMBER)) source.cut(match.index, match.index + match[0].length);
   const phones = takePhones(source);
   const inst = takeUnit(source, { unknown: false }) ?? ofBureau(source);
