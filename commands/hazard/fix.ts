@@ -33,6 +33,7 @@ export default defineCommand({
       expect: hazard.expect === undefined ? '' : say.day(hazard.expect),
       measure: discreet(measure ?? ''),
       by: by ?? '',
+      cost: cost === undefined ? '' : String(cost),
       photo: files.length > 0,
       alone: isDone && hazard.fixer !== undefined && hazard.fixer === checkerOf(context, hazard),
     };

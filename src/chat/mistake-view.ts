@@ -11,6 +11,8 @@ const NO_DETAILS = {
   year: '',
   // Which item of a list is meant.
   which: false,
+  // 一切平安 beside an event.
+  calm: '',
   left: false,
   table: true,
   covers: false,

@@ -5,6 +5,7 @@ import { findDays } from './values/days';
 import { namesIn } from './values/names';
 import { numberOf } from './values/numbers';
 import { knownNames } from './values/people';
+import { findPhones } from './values/phones';
 import { findUnits } from './values/units';
 
 const DATE = '(?:\\d{1,2}[月.])?\\d{1,2}[日号]?';
@@ -12,8 +13,8 @@ const DATE = '(?:\\d{1,2}[月.])?\\d{1,2}[日号]?';
 const ASIDE: readonly RegExp[] = [
   // What was there before, or was wrong: 原定12月5日, 不是1是2.
   new RegExp(`(?:原定?(?:于|为|是)?|不是)\\s?${DATE}`, 'g'),
-  // Identity numbers are never kept; a phone stands beside the name that it belongs to.
-  /(?<!\d)(?:\d{17}[\dXx]|1\d{2}[\s-]?\d{4}[\s-]?\d{4})(?!\d)/g,
+  // Identity numbers are never kept; phones are looked at as phones.
+  /(?<!\d)\d{17}[\dXx](?!\d)/g,
   /@\S{1,32}/g,
   /24小时/g,
   // Festivals that are called by numbers.
@@ -59,7 +60,8 @@ const RHYTHM = /[每至到、-]\s?$/;
 const blank = (text: string, start: number, end: number): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
-function toAccountFor({ text, context, frame }: Source): string {
+function toAccountFor({ text: typed, context, frame }: Source): string {
+  const text = findPhones(typed).reduce((rest, { start, end }) => blank(rest, start, end), typed);
   const own = ASIDE_OF[frame.intent];
   const aside = own ? [...ASIDE, own] : ASIDE;
   const left = aside.reduce((rest, each) => rest.replace(each, (typed) => ' '.repeat(typed.length)), text);
@@ -133,6 +135,16 @@ function lostPeople(text: string, context: ReadingContext, held: Held): Piece[] 
   return namesIn(text, known).filter(({ kind, name }) => kind === 'known' && !held.text.includes(name));
 }
 
+/** Phones that stand nowhere, unless the register knows whose they are. */
+const lostPhones = (text: string, { register }: ReadingContext, held: Held): Piece[] =>
+  findPhones(text).filter(
+    ({ kind, phone }) =>
+      kind === 'mobile' &&
+      phone !== undefined &&
+      !held.text.includes(phone) &&
+      !register.people.some((person) => person.mobile === phone),
+  );
+
 /** As much as is said back of what stands beside a lost piece, on each side. */
 const BESIDE = 8;
 const BREAK = '[^\\s,。;:、()|\\d]';
@@ -157,6 +169,7 @@ export function unaccounted(source: Source, slots: Readonly<Record<string, unkno
     ...lostNumbers(text, held),
     ...(DAYS_ASIDE.has(frame.intent) ? [] : lostDays(text, context, held)),
     ...lostWords(text, frame.intent, held),
+    ...lostPhones(source.text, context, held),
     ...(PEOPLE_ASIDE.has(frame.intent) ? [] : lostPeople(text, context, held)),
   ];
   return [...new Set(lost.map((piece) => inWords(source.text, piece)))];

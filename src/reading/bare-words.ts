@@ -1,4 +1,5 @@
 import type { ReadingContext } from './reading';
+import { findDays } from './values/days';
 import { findTopic } from './values/topics';
 import { findUnits } from './values/units';
 import { namesIn } from './values/names';
@@ -36,7 +37,7 @@ export const exempts = (text: string, context: ReadingContext): boolean =>
   findUnits(text, context)[0]?.start === 0;
 
 const HAPPENED =
-  /^(?:全院|我们院|我们|我院|院里|今天|今早|今晚|昨晚|刚才|刚刚|又|突然|[上下中]午|晚上|\s)*(?:停水|停电|停暖|停气|断水|断电|漏水|跳闸|水管爆|爆管)[^?]{0,30}$|(?:摔倒|摔伤|跌倒|摔了|烫伤|骨折|晕|发烧|发热|噎|呕吐|受伤|不舒服).{0,6}(?:老人|大爷|奶奶|大妈|职工|护工)|(?:老人|大爷|奶奶|大妈|职工|护工).{0,8}(?:摔倒|摔伤|跌倒|摔了|烫伤|骨折|发烧|发热|受伤|送医)/;
+  /(?:走失|走丢|不见)了?[^,。]{0,6}(?:老人|院民|孩子)|(?:老人|院民|孩子)[^,。]{0,6}(?:走失|走丢|不见)|^(?:全院|我们院|我们|我院|院里|今天|今早|今晚|昨晚|刚才|刚刚|又|突然|[上下中]午|晚上|\s)*(?:停水|停电|停暖|停气|断水|断电|漏水|跳闸|水管爆|爆管)[^?]{0,30}$|(?:摔倒|摔伤|跌倒|摔了|烫伤|骨折|晕|发烧|发热|噎|呕吐|受伤|不舒服).{0,6}(?:老人|大爷|奶奶|大妈|职工|护工)|(?:老人|大爷|奶奶|大妈|职工|护工).{0,8}(?:摔倒|摔伤|跌倒|摔了|烫伤|骨折|发烧|发热|受伤|送医)/;
 const NOT_HAPPENED =
   /[?吗呢]|怎么|怎样|咋|明[天日]|后天|将|计划|通知|注意|预防|防止|防范|如果|要是|培训|演练|隐患|去年|以前|新闻|听说|案例|多喝|家里|抗原|体温|应检|[无没未](?:人|有)?(?:老人)?(?:发|摔|受|跌)/;
 
@@ -45,11 +46,15 @@ export const tellsHappened = (text: string, context: ReadingContext): boolean =>
   isOwn(context) && text.length < 60 && HAPPENED.test(text) && !NOT_HAPPENED.test(text);
 
 const MENDED =
-  /[楼层室房院灯门窗电水管梯锁箱器栏线路暖阀栓][^,。]{0,10}?(?:已经?)?(?:修|换|处理|整改|弄|清理|更换|补)(?:好|完|到位)(?:了|啦)?[。!]?$/;
+  /[道口插座楼层室房院灯门窗电水管梯锁箱器栏线路暖阀栓][^,。]{0,10}?(?:已经?)?(?:修|换|处理|整改|弄|清理?|更换|补)(?:好|完|到位)(?:了|啦)?[。!]?$/;
 
 /** 三楼电线修好了. */
 export const mended = (text: string, context: ReadingContext): boolean =>
-  isOwn(context) && text.length <= 24 && MENDED.test(text) && !/[?吗没未]|电脑|手机|电话|群|家里|电视/.test(text);
+  isOwn(context) &&
+  text.length <= 40 &&
+  (text.split(/[,。]/)[0] ?? '').length <= 24 &&
+  MENDED.test(text.split(/[,。]/)[0] ?? '') &&
+  !/[?吗没未]|电脑|手机|电话|群|家里|电视/.test(text);
 
 /** 发现厨房灭火毯过期了. */
 export const foundBroken = (text: string, context: ReadingContext): boolean =>
@@ -77,10 +82,15 @@ export function substitutes(text: string, context: ReadingContext): boolean {
   );
 }
 
-const WRONG = /^(?:不对|错了|搞错|写错|弄错|说错|发错|报错|更正)[了啊]?[,。:;!\s]+/;
+const WRONG = /^(?:不对|错了|搞错|写错|弄错|说错|发错|报错|更正)(?:了|啊|一下)?[,。:;!\s]+/;
+/** 25号把刘芳换成赵刚; 24号不是刘芳,换赵刚: with a day, two colleagues and a word for it. */
+const INSTEAD = /换成|改成|改为|换为|不是[\u4e00-\u9fff]{2,3},?(?:而?是|换)/;
 
 /** 搞错了,李梅改成刘芳; 不对,后天值班是刘芳. */
 export function correctsRoster(text: string, context: ReadingContext): boolean {
+  const known = namesIn(text, knownNames(context)).filter(({ kind }) => kind === 'known').length;
+  const day = findDays(text, context, { tense: 'future' }).length === 1;
+  if (day && known === 2 && text.length < 30 && INSTEAD.test(text) && isOwn(context)) return true;
   if (!WRONG.test(text)) return false;
   const named = namesIn(text.replace(WRONG, ''), knownNames(context)).length;
   return named > 0 && (/值班|带班/.test(text) || (named > 1 && /改成|换成|改为|换为|应该?是/.test(text)));

@@ -97,7 +97,10 @@ const RULES: readonly Rule[] = [
   },
   {
     intent: 'duty_swap',
-    fits: (text) => /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|换班(?!的事|这)/.test(text),
+    fits: (text) =>
+      /^(?:我)?(?:想)?(?:和|跟|与).{2,6}换(?:个|一下)?班|(?:和|跟|与)[\u4e00-\u9fff]{2,4}换(?:个|一下?)班|换班(?!的事|这)/.test(
+        text,
+      ),
   },
   { intent: 'duty_substitute', fits: (text) => /(?:替|顶|代)班|[号日天晚].{0,6}替.{1,4}(?:值班|上班|的班)/.test(text) },
   { intent: 'duty_substitute', fits: substitutes },
@@ -113,7 +116,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'report_submit',
     fits: (text) =>
-      /^(?:(?:\d{1,2}月)?\d{1,2}[日号](?:之?前|截止)?(?:要)?(?:[报交])?的)?(?:我院|我单位|本院)?(?:的)?(?:整改报告|排查报告|自查报告)[^?谁吗呢么]{0,20}(?:已|报|交|盖章|邮箱|附件|纸质|送|发)/.test(
+      /^(?:(?:\d{1,2}月)?\d{1,2}[日号](?:之?前|截止)?(?:要)?(?:[报交])?的)?(?:我院|我单位|本院)?(?:的)?(?:整改报告|排查报告|自查报告)[^?谁吗呢么]{0,20}(?:已|报|交|盖[章好了完过]|签[字好了完过]|邮箱|附件|纸质|送|发)/.test(
         text,
       ) && !/[?吗呢]$|模板|格式|样本|范本|样式/.test(text),
   },
@@ -140,6 +143,12 @@ const RULES: readonly Rule[] = [
       /^YH-?\d{1,4}.{0,20}(?:整改|修好|完成|更换|处理|已(?:经|全部|都)*[清拆换装补搬移挪修疏](?:好|完|走|除|理|通|掉)|[清拆换装补搬移修](?:好|完|走|出|开|上)?(?:来)?了)/i.test(
         text,
       ),
+  },
+  {
+    intent: 'hazard_plan',
+    fits: (text) =>
+      /^(?:把)?(?:隐患)?YH-?\s?\d{1,4}[\s,:的]{0,2}(?:责任人|时限|期限|措施|资金|预案)/i.test(text) &&
+      !/[?吗]$/.test(text),
   },
   { intent: 'fix', fits: mended },
   { intent: 'hazard', fits: foundBroken },
@@ -198,7 +207,7 @@ function isRoster(text: string, context: ReadingContext): boolean {
   if (!both && !/\d/.test(text) && days.every((span) => span.last < today)) return false;
   return labels.length > 0 && (/带班/.test(text) || /^[^\u4e00-\u9fff]*\d/.test(text) || SHORT_ROSTER.test(text));
 }
-const NO_ROSTER = /改|换|替|喝酒|[吗呢么?]$|怎么|什么|谁|不值班|不带班|没值班/;
+const NO_ROSTER = /不是|改|换|替|喝酒|[吗呢么?]$|怎么|什么|谁|不值班|不带班|没值班/;
 /** Words of a chat about the duty, where only one label has a name. */
 const NOT_ONLY = /通知|注意|要求|报送|纪律|班[,]?(?:你|您|真)?辛苦|记得|别忘|提醒|不要|带上|过来/;
 /** 今晚值班李梅: little more than the day and the label. */
@@ -209,7 +218,10 @@ const BESIDE = /(带班|值班)(?:的)?(?:领导|人员|员|人)?(?:[:\s,()是�
 function labelsWithName(text: string, context: ReadingContext): string[] {
   const known = knownNames(context);
   return [...text.matchAll(BESIDE)].flatMap((match) => {
-    const before = text.slice(Math.max(0, match.index - 12), match.index).replace(/[\s(]+$/, '');
+    const before = text
+      .slice(Math.max(0, match.index - 12), match.index)
+      .replace(/[\s(]+$/, '')
+      .replace(/(?<=[\u4e00-\u9fff]{2})(?:[今明后]天|周[一二三四五六日]|\d{1,2}[日号])$/, '');
     const behind = nameAt(text, match.index + match[0].length, known) !== undefined;
     const ahead =
       namesIn(before, known).some((name) => name.end === before.length) ||
@@ -234,13 +246,16 @@ function withoutUnit(text: string, context: ReadingContext): string {
   return (unit?.start === 0 ? text.slice(unit.end) : text).replace(/^[\s,:]+|[\s。!]+$/g, '');
 }
 
+/** 检查人赵刚今天自查都正常: the report of something else. */
+const OTHER_REPORT = /自查|九查九看|八点|体温|抗原|核酸|演练|培训|维保/;
+
 /** 各位领导国庆快乐! before a report. */
 const WISHES = /^(?:祝|各位|领导|大家|老师)[^,。!\n]{0,12}(?:快乐|安康|吉祥)[,。!\s]+/;
 
 /** 康宁 平安; 今日无异常,报平安; 0301站正常营业,已消毒,平安. */
 function isCalmReport(text: string, context: ReadingContext): boolean {
   const told = text.replace(POLITE, '').replace(WISHES, '');
-  if (!CALM.test(told) || NOT_CALM.test(told) || told.length > 160) return false;
+  if (!CALM.test(told) || NOT_CALM.test(told) || OTHER_REPORT.test(told) || told.length > 160) return false;
   const words = told.replace(
     /^(?:收到|好的|领导好|各位领导(?:晚上|下午|上午)?好|大家好|(?:上午|下午|晚上)好)[,。!\s]*/,
     '',

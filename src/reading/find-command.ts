@@ -183,6 +183,8 @@ function oneEditAway(body: string, { names }: Lexicon, shortest: number): Bare |
     const intents = new Set(close.map(([, intent]) => intent));
     const [intent] = intents;
     if (intents.size === 1 && intent !== undefined) return { intent, command: typed, body: body.slice(length) };
+    // 急抱: of several the alarm is meant.
+    if (intents.has('incident')) return { intent: 'incident', command: typed, body: body.slice(length) };
     if (intents.size > 1) return undefined;
   }
   return undefined;

@@ -43,6 +43,7 @@ const HINTS: readonly Hint[] = [
       text.length < LONG &&
       !/手机|电话|电脑|路上|家里|群|堵车|塞车|车站|公交|高铁/.test(text),
   },
+  { intent: 'undo', fits: (text) => /^(?:撤[销回消]|作废)(?!了)[^,。?]{2,14}$/.test(text) },
   { intent: 'duty', fits: namesShifts },
 ];
 

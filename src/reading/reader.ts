@@ -114,7 +114,8 @@ function guess(what: FoundCommand | { unclear: string }, text: string, context: 
 }
 
 function readCommand(command: FoundCommand, text: string, context: ReadingContext, parts: Parts): Reading {
-  if (command.intent !== 'help' && HELP_MARK.test(command.body)) return help(command);
+  // 谁值班?: a question is no call for help.
+  if (!['help', 'query'].includes(command.intent) && HELP_MARK.test(command.body)) return help(command);
   const asked = command.intent === 'help' ? helpTopic(command.body, parts) : undefined;
   if (asked !== undefined) return help({ ...command, intent: asked, command: command.body.trim() });
   const routed = { ...command, intent: known(reroute(command, context), command.intent, parts) };
@@ -209,7 +210,7 @@ function unslashed(text: string, context: ReadingContext, parts: Parts): FoundCo
   }
   if (typed) return plausible(typed, text, context) ? typed : undefined;
   const embedded = startsWithCommand(text, parts.lexicon);
-  if (embedded && strongBody(embedded)) return embedded;
+  if (embedded && (strongBody(embedded) || namesTopicOnly(embedded))) return embedded;
   return titled(text, context);
 }
 
@@ -246,9 +247,9 @@ function plausible(found: FoundCommand, text: string, context: ReadingContext): 
   return !/^(?:了?一条|了?消息|期间|就是|无小事|重于泰山|责任重大|工作|第一)/.test(found.body);
 }
 
-/** 通报 零报告: the bare order, whoever types it; they are told who may. */
+/** 通报 零报告, 催零报告, 通报国庆零报告: the order alone, whoever types it; they are told who may. */
 const namesTopicOnly = ({ intent, body }: FoundCommand): boolean =>
-  intent === 'shame' && findTopic(body)?.word === body.trim();
+  ['shame', 'remind'].includes(intent) && body.length <= 10 && findTopic(body)?.end === body.trimEnd().length;
 
 /** A command word with data directly behind it: 抗原本周第1次, 整改报告已发. */
 const strongBody = (found: FoundCommand): boolean =>

@@ -13,7 +13,12 @@ type Rule = (body: string, found: FoundCommand, context: ReadingContext) => stri
 const ATTACHED = /签字|盖章|章盖|签过字|签章|公章|盖好|盖了|签[过完]字|才能?盖|扫描|见图|见附件|附件|图片/;
 
 function duty(body: string, _: FoundCommand, context: ReadingContext): string | undefined {
-  if (/更正|改为|改成|换成|改一下|变更|调整为/.test(body)) return 'duty_update';
+  if (
+    /更正|改为|改成|换成|改一下|变更|调整为|[\u4e00-\u9fff]{2,3}改[\u4e00-\u9fff]{2,3}$|不是[\u4e00-\u9fff]{2,3}/.test(
+      body,
+    )
+  )
+    return 'duty_update';
   if (/(?:和|跟|与|同).{2,8}换|互换|对调|换班/.test(body)) return 'duty_swap';
   if (/(?:替|顶|代)(?:班)?[\u4e00-\u9fff]{2,4}(?:$|[\s,。值上])/.test(body) && !/带班/.test(body))
     return 'duty_substitute';
@@ -39,7 +44,11 @@ const isTask = (body: string): boolean =>
   /TZ-?\d/i.test(body) ||
   (!/YH|隐患|\d号/i.test(body) && !['hazard', 'fix', undefined].includes(findTopic(body)?.code));
 
+/** 更正 YH-0003 责任人王强: the plan of a finding is written anew. */
+const OF_PLAN = /YH-?\s?\d{1,4}[\s,:的]{0,2}(?:责任人|时限|期限|措施|资金|预案)/i;
+
 const RULES: Readonly<Record<string, Rule>> = {
+  correct: (body) => (OF_PLAN.test(body) ? 'hazard_plan' : undefined),
   duty,
   duty_attach: (body, found, context) => duty(`${found.command}${body}`, found, context) ?? 'duty',
   hazard: (body) => (/^\s*(?:台账|清单)\s*$/.test(body) ? 'query' : undefined),

@@ -45,6 +45,14 @@ const NOT_REWRITTEN: ReadonlySet<string> = new Set([
   'duty_substitute',
   ...HAZARD_EVENTS.filter((kind) => kind !== 'fix'),
 ]);
+/** Records that hold such a value, where no record has it yet; everything else is a figure of the daily report. */
+const KIND_OF: Readonly<Record<string, string>> = {
+  cash: 'visit',
+  households: 'visit',
+  people: 'visit',
+  qty: 'hazard',
+  due: 'hazard',
+};
 /** How many of one's last records are looked at for the one that is meant. */
 const LOOK_BACK = 10;
 /** Records of a colleague that one corrects are fresh ones. */
@@ -104,7 +112,11 @@ async function lastMeant(scene: ActorScene, { set }: CorrectionWish): Promise<Le
   const recent = { unitIds: unitId === undefined ? [] : [unitId], since: scene.now - UNIT_LOOK_BACK };
   const candidates = mine.length > 0 ? mine : (await ledger.find(recent)).filter(fits).toReversed();
   const keys = Object.keys(set);
-  const meant = candidates.find((record) => keys.every((key) => key in record.data)) ?? candidates[0];
+  const kinds = new Set(keys.map((key) => KIND_OF[key] ?? 'zero'));
+  const meant =
+    candidates.find((record) => keys.every((key) => key in record.data)) ??
+    candidates.find(({ kind }) => kinds.has(kind)) ??
+    candidates[0];
   if (!meant) throw new MistakeError({ code: 'nothing_to_undo', details: { correct: true } });
   return meant;
 }

@@ -27,20 +27,35 @@ export async function eventOf(scene: Scene, unitId: string, date: Day): Promise<
 
 /** What the unit has reported for that day beyond peace as such: figures, an event, a picture. */
 export async function moreThanPeace(scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> {
-  const records = await scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date });
-  const said = records.at(-1);
+  const said = await saidOn(scene, unitId, date);
   if (!said) return undefined;
   const isMore = Object.entries(said.data).some(([key, value]) => value !== undefined && !OF_PEACE.has(key));
   return isMore || said.data['abnormal'] === true ? said : undefined;
 }
 
+const saidOn = async (scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> =>
+  (await scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date })).at(-1);
+
 /** What a bare 平安 holds. */
 const OF_PEACE: ReadonlySet<string> = new Set(['date', 'abnormal', 'late']);
+
+/** Something more happened on that day: what was told before stays, also its figures. */
+function withEarlier(before: LedgerRecord['data'], more: ZeroReport['more']): ZeroReport['more'] {
+  const [old, event] = [before['event'], more['event']];
+  const told = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+  const both = typeof old === 'string' && typeof event === 'string' && !event.includes(old) && !old.includes(event);
+  const joined = both ? `${old}；${event}` : (longer(old, event) ?? event);
+  return { ...before, ...told, ...(joined === undefined ? {} : { event: joined }) };
+}
+
+const longer = (a: unknown, b: unknown): string | undefined =>
+  typeof a === 'string' && (typeof b !== 'string' || a.length > b.length) ? a : undefined;
 
 /** A unit's report for a day; the next one for that day corrects it. */
 export async function bookZero(scene: ActorScene, { unitId, date, abnormal, more }: ZeroReport): Promise<BookedZero> {
   // `late` says when it was typed: the same report on the next day is still the same.
-  const data = { date, abnormal, ...more, late: undefined };
+  const earlier = abnormal ? await saidOn(scene, unitId, date) : undefined;
+  const data = { ...(earlier ? withEarlier(earlier.data, more) : more), date, abnormal, late: undefined };
   const booked = await report(scene, { kind: 'zero', unitId, days: [date, date], data, oneADay: true });
   const before = await replacedBy(scene, booked);
   const matters = !booked.unchanged && (abnormal || before?.data['abnormal'] === true);

@@ -137,7 +137,11 @@ function takeDay(source: Source): Day | undefined {
 }
 
 const CHANGE = /(?:更正|变更|改一下|调整|修改)/g;
-const REPLACED = /^(?:由|把|将)?([\s\S]{0,24}?)(?:→|换成|改成|改为|换为|变为|调整为)([\s\S]{1,24})$/;
+const REPLACED =
+  /^(?:由|把|将)?([\s\S]{0,24}?)(?:→|换成|改成|改为|换为|变为|调整为|(?<!一)改(?![成为一动]))([\s\S]{1,24})$/;
+/** 不是刘芳值班,是赵刚; 是赵刚不是刘芳: who was there, who is. */
+const NOT_BUT = /不是([\s\S]{1,12}?)(?:值班|带班)?,?\s?(?:而|应该?)*(?:是|换)([\s\S]{1,12})$/;
+const BUT_NOT = /^([\s\S]{0,24}?)(?:,|而)*不是([\s\S]{1,12})$/;
 /** 值班由刘芳. */
 const NOW_BY = /^([\s\S]{0,24}?)由([\s\S]{1,24})$/;
 
@@ -147,7 +151,12 @@ function readDutyUpdate(source: Source): Partial<DutyUpdateValues> {
   const date = takeDay(source);
   const text = source.rest.replace(CHANGE, (word) => GAP.repeat(word.length));
   const told = text.replace(/^[\uE000\s,:]+/, '');
-  const match = REPLACED.exec(told) ?? NOW_BY.exec(told);
+  const turned = BUT_NOT.exec(told);
+  const match =
+    NOT_BUT.exec(told) ??
+    (turned ? [told, turned[2], turned[1]] : undefined) ??
+    REPLACED.exec(told) ??
+    NOW_BY.exec(told);
   const base = { ...(inst !== undefined && { inst }), ...(date !== undefined && { date }) };
   const role = /带班/.test(source.text) ? 'leader' : 'staff';
   const people = (part: string): ReturnType<typeof peopleIn> =>
@@ -203,7 +212,7 @@ const ARROW = /^[\s\uE000]*→[\s\uE000]*$/;
 
 function readSubstitute(source: Source): Partial<DutySubstituteValues> {
   const inst = takeUnit(source);
-  const night = source.take(/(?:的)?(?:夜班|晚班)/);
+  const night = source.take(/(?:的)?(?:夜班|晚班)|夜里|夜间|晚上/);
   const daytime = night ? undefined : source.take(/(?:的)?(?:白班|早班)/);
   const date = takeDay(source) ?? (night && /今/.test(source.text) ? dayOf(source.context.now) : undefined);
   const text = source.rest;

@@ -7,7 +7,8 @@ import { takeField } from '../values/fields';
 import { takeHazardRefs } from '../values/hazard-refs';
 import { takeDue } from '../values/moments';
 import { numberOf, NUMBER, SMALL } from '../values/numbers';
-import { takeLabelled, takeLabelledName, takeNameBefore } from '../values/people';
+import { namesIn } from '../values/names';
+import { knownNames, takeLabelled, takeLabelledName, takeNameBefore } from '../values/people';
 import { findPhones } from '../values/phones';
 import { ownUnit, takeUnit } from '../values/units';
 
@@ -35,13 +36,19 @@ function readFix(source: Source): Partial<FixValues> {
   const refs = refsOf(source);
   const inst = takeUnit(source, { unknown: false }) ?? ownUnit(source.context);
   const percent = takePercent(source);
-  const by = takeLabelledName(source, /(?:整改人|责任人|负责人|由)/);
-  const cost = numberOf(source.take(new RegExp(`(?:花费?|费用|资金|投入)?\\s?(${NUMBER})元`))?.groups[0] ?? '');
+  const by = takeLabelledName(source, /(?:整改人|责任人|负责人|由)/) ?? takeAlone(source);
+  const cost = numberOf(
+    source.take(
+      new RegExp(
+        `[,\\s]?(?:实际|一?共|总共|预计)*(?:花费?|花了?|费用|资金|投入|用了?)?(?:实际|一?共|了)*\\s?(${NUMBER})(?:元|块钱?)(?![^,。]{0,2}[少多])`,
+      ),
+    )?.groups[0] ?? '',
+  );
   const today = dayOf(source.context.now);
   const [ahead] = findDays(source.rest, source.context, { tense: 'future' });
   const [behind] = findDays(source.rest, source.context, { tense: 'past' });
   const text = `${source.frame.command}${source.text}`;
-  const expected = /预计|计划|争取|力争|之?前(?:完成|整改)/.test(text);
+  const expected = /(?<!比)预计|计划|争取|力争|之?前(?:完成|整改)/.test(text);
   const progress =
     !/100%/.test(text) &&
     (UNDERWAY.test(text.replace(/整改进度/, '')) || /进度/.test(source.frame.command) || (percent ?? 100) < 100) &&
@@ -75,11 +82,24 @@ function readFix(source: Source): Partial<FixValues> {
   };
 }
 
+/** 已完成 赵刚: a colleague's name alone says who mended it; also 赵刚修的, 赵刚弄的. */
+function takeAlone(source: Source): string | undefined {
+  const known = knownNames(source.context);
+  const name = namesIn(source.rest, known).find(
+    ({ kind, start, end }) =>
+      kind === 'known' &&
+      /(?:^|[\s,。\uE000])$/.test(source.rest.slice(0, start)) &&
+      /^(?:$|[\s,。\uE000]|[修换弄改清装拆处][\u4e00-\u9fff]{0,2}[的好完])/.test(source.rest.slice(end)),
+  );
+  if (name) source.cut(name.start, name.end);
+  return name?.name;
+}
+
 function measureIn(source: Source): string | undefined {
   const text = source
     .free()
     .replace(
-      /^(?:已经?)?(?:整改|完成|好了|整改好了|弄好了|修好了|换好了|进度|回复)+[了。!,\s]*|(?:已经?|全部|都)*(?:完成|预计|验收合格证?已传|见图|见附件|见照片)/g,
+      /^(?:已经?)?(?:整改|完成|好了|整改好了|弄好了|修好了|换好了|进度|回复)+[了。!,\s]*|(?:已经?|全部|都)*(?:完成|预计|验收合格证?已传|整改人姓名|见图|见附件|见照片)/g,
       ' ',
     )
     .replace(/[\s,;。]+$/, '')
@@ -215,6 +235,9 @@ function readSupervise(source: Source): Partial<SuperviseValues & { inst: string
   const level = source.take(
     /(省|市|县)(?:局|级|厅)?(?:级)?(?:挂牌)?督办|(省|市|县)(?:局)?级|(省|市|县)(?:局|厅)(?=$|[\s,。])/,
   );
+  const second = level && source.find(/(省|市|县)(?:局)?级/);
+  if (second && !level.text.includes(second.groups[0] ?? ''))
+    source.mistake({ code: 'contradictory', typed: `${level.text} ${second.text}` });
   const strange = level ? undefined : source.take(/(国家|全国|乡|镇|区|旗|盟|州|村|街道|院)级(?:挂牌|督办)?/);
   if (strange) source.mistake({ code: 'bad_enum', typed: strange.text, choices: ['省', '市', '县'] });
   const inst = takeUnit(source, { unknown: false });

@@ -7,8 +7,8 @@ import type { Source } from '../source';
 import { findDays } from '../values/days';
 import { takeField } from '../values/fields';
 import { findMoments } from '../values/moments';
-import { numberOf, SMALL } from '../values/numbers';
-import { takeLabelled } from '../values/people';
+import { NUMBER, numberOf, SMALL } from '../values/numbers';
+import { takeLabelled, takeNameBefore } from '../values/people';
 import { takePhones } from '../values/phones';
 import { takeUnit } from '../values/units';
 import { categoryOf } from '../values/hazard-category';
@@ -42,6 +42,10 @@ function takeDays(source: Source): Days {
   const text = source.rest;
   for (const moment of findMoments(source, { tense: 'future' })) {
     const after = text.slice(moment.end, moment.end + 12);
+    if (/^\s?(?:[上下]午)?(?:复查|回头看|再查|再看|验收)/.test(after)) {
+      source.cut(moment.start, moment.end);
+      continue;
+    }
     const labelled = DUE_LABEL.test(text.slice(Math.max(0, moment.start - 8), moment.start));
     if (!moment.span && moment.clock && !labelled && !DUE_AFTER.test(after)) continue;
     const past = moment.span ? findDays(moment.span.text, source.context, { tense: 'past' })[0] : undefined;
@@ -55,7 +59,11 @@ function takeDays(source: Source): Days {
     if (moment.mistake) source.mistake(moment.mistake);
     else if (looksBack) found ??= past?.first ?? moment.span?.first;
     else if (due !== undefined && due !== moment.value)
-      source.mistake({ code: 'contradictory', typed: source.text.slice(moment.start, moment.end) });
+      source.mistake({
+        code: 'contradictory',
+        typed: source.text.slice(moment.start, moment.end),
+        details: { day: due.slice(0, 10) },
+      });
     else due = moment.value;
   }
   source.take(/[\uE000]\s?(?:之前|以前|前(?![门院台后面]))/);
@@ -86,13 +94,22 @@ function takeLevel(source: Source): HazardValues['level'] {
   return undefined;
 }
 
+/** 花200块, 大概30块钱: what it costs, no count of places. */
+function takeMoney(source: Source): number | undefined {
+  const piece = source.take(MONEY);
+  return numberOf(piece?.groups.find((group) => group !== undefined) ?? '');
+}
+const MONEY = new RegExp(
+  `[,\\s]?(?:大概|预计|估计|约|共|需要?)*(?:花费?|花了?|费用|预算)(?:大概|预计|约|了|共)*[:\\s]?(${NUMBER})(?:元|块钱?)?|[,\\s]?(?:大概|预计|估计|约|共|需要?)*(${NUMBER})(?:块钱|元)`,
+);
+
 function takeQty(source: Source): number | undefined {
   const piece = source.take(QTY);
   return piece && numberOf(piece.groups[0] ?? '');
 }
 
 const CUES =
-  /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)|(?:限|要求|务必)\s?(?=\uE000)/g;
+  /立即整改|(?:整改|完成)?(?:时限|期限|时间)[:为是]?(?:立即|马上|当天)?|整改(?=[\s\uE000,。]|$)|(?<=\uE000)\s?(?:必须|务必|要)?(?:修好|整改(?:完成?|到位)?|换好?|更换|完成|修复?|改好?|处理)(?=[\s,。]|$)|(?<![\u4e00-\u9fff])(?:物业|厂家|师傅|电工)说?(?=\s?\uE000)|(?:限|要求|务必)\s?(?=\uE000)/g;
 
 function freeText(source: Source): string {
   for (const match of source.rest.matchAll(CUES)) source.cut(match.index, match.index + match[0].length);
@@ -112,11 +129,14 @@ function readHazard(source: Source): Partial<HazardValues> {
   const base = inst === undefined ? {} : { inst };
   if (NONE.test(source.free())) return { ...base, found: dayOf(source.context.now), none: true };
   const phones = takePhones(source);
-  const owner = takeLabelled(source, OWNER, phones);
+  const labelled = takeLabelled(source, OWNER, phones);
+  const named = labelled ? undefined : takeNameBefore(source, /^负责/);
+  if (named !== undefined) source.take(/(?<=\uE000)负责/);
+  const owner = labelled ?? (named === undefined ? undefined : [{ name: named }]);
   const location = takeField(source, '地点|位置|部位|地址|场所');
   const measure = takeField(source, '(?:整改)?措施');
   const preplan = takeField(source, '预案');
-  const funds = amount('资金').take(source);
+  const funds = amount('资金').take(source) ?? takeMoney(source);
   const level = takeLevel(source);
   const days = takeDays(source);
   const qty = takeQty(source);

@@ -60,12 +60,16 @@ const exportItem = (text: string, topic: string | undefined): string | undefined
 const BEHIND = /(?:没|未)(?:有)?(?:报|交)(?:了|过|上)?(\p{Script=Han}{2,12})[?？。!]*$/u;
 const BEFORE = /^(\p{Script=Han}{2,12}?)(?:还有|还|都|有)*(?:谁|哪)/u;
 const NO_MATTER =
-  /^(?:的|了|呢|吗|啊|呀|吧|请|还|有|都|是|查|看|问|说|一下|一遍|今天|昨天|现在|目前|本周|本月|到底|单位|机构|各?院|公墓|名单|人|家|材料|东西|情况|报表|报告|哪些|几|个|一|小安|帮|我|您|你|给|统计|列|出来|来|下|那|这|次|所有|全部|大家)+$/;
+  /^(?:的|了|谁|呢|吗|啊|呀|吧|请|还|有|都|是|查|看|问|说|一下|一遍|今天|昨天|现在|目前|本周|本月|到底|单位|机构|各?院|公墓|名单|人|家|材料|东西|情况|报表|报告|哪些|几|个|一|小安|帮|我|您|你|给|统计|列|出来|来|下|那|这|次|所有|全部|大家)+$/;
 function otherMatter(source: Source): string | undefined {
   const text = source.rest.trim();
   const words = (BEHIND.exec(text) ?? BEFORE.exec(text))?.[1];
   return words === undefined || NO_MATTER.test(words) ? undefined : words;
 }
+
+/** 谁没报: everything that is owed; where nothing is, the daily report. */
+const everyItem = ({ text, context }: Source): string =>
+  context.openTitles.length === 0 && /(?:没|未)有?报/.test(text) ? 'zero' : 'all';
 
 const OWN_BY_DEFAULT = new Set(['duty', 'todo', 'record_time']);
 const HOLIDAY = /元旦|春节|清明|劳动节|五一|端午|中秋|国庆/;
@@ -122,7 +126,7 @@ function readQuery(source: Source): Partial<QueryValues> {
   const item = named
     ? ((RECEIPT.test(text) ? 'receipt' : what === 'export' ? exportItem(text, topic?.code) : known) ??
       (what === 'missing' ? otherMatter(source) : undefined) ??
-      (what === 'late' || what === 'missing' ? 'all' : undefined))
+      (what === 'late' || what === 'missing' ? everyItem(source) : undefined))
     : undefined;
   const format = /excel|xlsx|表格|电子表/i.test(text) ? 'xlsx' : /word/i.test(text) ? 'docx' : undefined;
   return {

@@ -19,7 +19,7 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   patrols: '街面巡查|巡查|巡逻|巡访',
   fever: '发热|发烧|体温异常',
   hospital: '(?:老人|院民)?住院',
-  on_leave: '(?:老人|院民|职工|员工|护工)?请假',
+  on_leave: '(?:老人|院民|职工|员工|护工)?请假(?:回家)?',
   off: '(?:职工|员工|护工)?(?:轮休|休息|休班|休假)',
   on_post: '在岗(?:职工|员工|护工|工作人员|人员)?',
   out: '(?:老人|院民)?(?:返家)?外出(?:看病|就医|探亲|办事)?',
@@ -27,7 +27,7 @@ const COUNTS: Partial<CountTable<ZeroCount>> = {
   marriages: '结婚(?:登记)?',
   divorces: '离婚(?:登记)?',
   in_station: '在站(?:受助)?(?:人员)?|受助人员',
-  joined: '新增(?:受助)?|新入站|入站|新入',
+  joined: '新入住(?:老人)?|新增(?:受助)?|新入站|入站|新入',
   left: '离站|出站|离院',
   visits: '(?:接待|来访|探视|探访|祭扫)(?:家属|群众|访客|市民|来访|祭扫|人员|老人家属)*',
   male: '男(?:性)?(?:老人)?',
@@ -106,7 +106,11 @@ function readZero(source: Source): Partial<ZeroValues> {
   const abnormal = event !== undefined || told?.abnormal === true || (counts.fever ?? 0) > 0;
   const feverish = (counts.fever ?? 0) > 0 && /(?<!其[他余它]\S{0,2}|别的\S{0,2})平安/.test(source.text);
   if (abnormal && (calmAll(source.text) || feverish))
-    source.mistake({ code: 'contradictory', typed: text ?? source.text.slice(0, 40) });
+    source.mistake({
+      code: 'contradictory',
+      typed: text ?? source.text.slice(0, 40),
+      details: { calm: SAYS_CALM.exec(source.text)?.[0] ?? '' },
+    });
   return {
     ...(inst !== undefined && { inst }),
     date,
@@ -155,6 +159,8 @@ function outside(
     ...(staff !== undefined && own.staff !== undefined && { staff }),
   };
 }
+
+const SAYS_CALM = /无异常|一切正常|一切平安|没有异常|均正常|没事|平安/;
 
 /** 无异常 for the whole, not 其余正常 beside an event. */
 const calmAll = (text: string): boolean =>

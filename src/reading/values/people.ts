@@ -83,7 +83,7 @@ export function takeLabelled(source: Source, label: RegExp, phones: readonly Pho
   const piece = source.find(label);
   if (!piece) return undefined;
   const tail = source.rest.slice(piece.end);
-  const lead = /^[\s:是为由(]*/.exec(tail)?.[0].length ?? 0;
+  const lead = /^(?:[\s:是为由(]|改成|改为|换成|换为)*/.exec(tail)?.[0].length ?? 0;
   const names = followingNames(source, piece.end + lead);
   if (names.length === 0) return undefined;
   const last = names[names.length - 1];

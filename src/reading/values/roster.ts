@@ -93,6 +93,10 @@ function sheetOf(tokens: readonly RosterToken[], text: string): Sheet {
     if (token.kind !== 'person') run.splice(0);
     before = token;
   }
+  // 王强、赵刚明天带班: the only label stands behind all the people.
+  const [label, more] = tokens.filter(({ kind }) => kind === 'role');
+  if (label?.kind === 'role' && more === undefined && label === tokens.at(-1))
+    always[label.role].push(...always.plain.splice(0));
   return { groups, always };
 }
 
@@ -207,6 +211,9 @@ export interface RosterRead {
 /** Digits that belong to nothing else: a phone with too few of them. */
 const STRAY_DIGITS = /(?<![\d.:/-])\d{5,14}(?![\d元])/;
 
+/** 2号除外, 10日同8日: said of days that were typed elsewhere. */
+const EXCEPT = /[^\s,。]{0,6}(?:除外|不算|不包括|不含)|除了[^\s,。]{1,8}|\d{1,2}[日号]同\s?\d{1,2}[日号]/;
+
 /** A roster: one entry per date in date order (rule 5). Days typed twice with other people are a mistake. */
 export function takeRoster(source: Source): RosterRead {
   const phones = takePhones(source);
@@ -214,6 +221,8 @@ export function takeRoster(source: Source): RosterRead {
   const { entries, twice } = entriesOf(sheetOf(tokens, source.rest), source.text);
   if (twice[0] !== undefined) source.mistake({ code: 'duplicate_date', details: { day: twice[0] } });
   const manned = entries.filter((entry) => entry.leader ?? entry.staff ?? entry.shifts);
+  const except = EXCEPT.exec(source.text);
+  if (except) source.mistake({ code: 'unclear', typed: except[0] });
   const stray = STRAY_DIGITS.exec(source.rest);
   if (stray) source.mistake({ code: 'bad_phone', typed: stray[0] });
   const has = (kind: RosterToken['kind']): boolean => tokens.some((token) => token.kind === kind);

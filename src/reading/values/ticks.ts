@@ -29,6 +29,10 @@ const verdictOf = (typed: string): 'ok' | 'bad' | undefined => {
   return /√/.test(text) && !/×/.test(text) ? 'ok' : BAD.test(text) ? 'bad' : GOOD.test(text) ? 'ok' : undefined;
 };
 
+/** Troubles or items that are counted and not named. */
+const COUNTED =
+  /(?<!未|没|没有|无)(?:发现|查出|存在|还?有)了?(?:\d{1,2}|[一二两三四五几])(?:处|个|条|项)(?:问题|隐患|不合格)|不?合格\s?(?:\d{1,2}|[一二两三四五六七八九])项/;
+
 /** More than any checklist has; bounds the time that one message can take. */
 const MAX_MARKS = 60;
 
@@ -59,7 +63,7 @@ class Sheet {
 
   set(item: number, verdict: 'ok' | 'bad', text: string): void {
     if (item < 1 || item > this.size) {
-      this.source.mistake({ code: 'bad_enum', typed: String(item), choices: [`1-${this.size}`] });
+      this.source.mistake({ code: 'bad_enum', typed: String(item), details: { items: `1-${this.size}` } });
       return;
     }
     const own = this.items.get(item);
@@ -85,6 +89,9 @@ const wholly = (text: string, size: number): string =>
 export function takeTicks(source: Source, size: number, names: readonly RegExp[] = []): Ticks {
   const sheet = new Sheet(source, size);
   const { text, excepted } = withoutExceptions(wholly(source.rest.replace(/\uE000/g, ' '), size));
+  // 发现2处问题, 合格6项: how many, not which.
+  const counted = COUNTED.exec(source.rest);
+  if (counted) askWhich(source, counted[0]);
   for (const words of excepted) except(source, { words, names, sheet });
   const marks = [...text.matchAll(NUMBERS)];
   if (marks.length > MAX_MARKS) source.mistake({ code: 'unclear', typed: text.slice(0, 40) });

@@ -48,7 +48,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 const SORTED = [...WORDS].sort((a, b) => b[0].length - a[0].length);
 const CODES = new Map(WORDS);
 /** 工作日报 is a workday and 报. */
-const PATTERN = new RegExp(SORTED.map(([word]) => (word === '日报' ? '(?<!工作)日报' : word)).join('|'));
+const PATTERN = new RegExp(SORTED.map(([word]) => (word === '日报' ? '(?<!工作|\\d)日报' : word)).join('|'));
 
 const EVERY = new RegExp(PATTERN, 'g');
 

@@ -76,10 +76,7 @@ function scanUnits(text: string, context: ReadingContext, unknown: boolean): Uni
   }
   if (unknown) {
     const stations = context.sender.role === 'lottery_mgr' ? unknownStations(text, found) : [];
-    for (const each of [
-      ...unknownUnits(text, words, context.sender.role === 'guest' ? NEAR_FOR_STRANGERS : NEAR_FROM),
-      ...stations,
-    ]) {
+    for (const each of [...unknownUnits(text, words), ...stations]) {
       // 康宁养老园 begins with a known alias and is still another word.
       const at = found.findIndex((other) => other.start < each.end && other.end > each.start);
       if (at < 0) found.push(each);
@@ -103,18 +100,21 @@ function narrowed(ids: readonly string[], context: ReadingContext): readonly str
   return ids.length > 1 && own !== undefined && ids.includes(own) ? [own] : ids;
 }
 
-/** Shorter words are a letter away from many others; whoever has no institution names one. */
-const NEAR_FROM = 4;
-const NEAR_FOR_STRANGERS = 3;
+/** Shorter words are a letter away from many others. */
+const NEAR_FROM = 3;
 
 /** 夕阳光公寓: a whole word that is one letter away from a known one (D.2.8). */
-function nearUnits(text: string, words: readonly string[], least: number): UnitPiece[] {
-  return [...text.matchAll(/(?<=^|[\s,;:、])[\u4e00-\u9fff]{3,12}(?=$|[\s,;:、])/g)].flatMap((match) => {
+function nearUnits(text: string, words: readonly string[]): UnitPiece[] {
+  return [
+    ...text.matchAll(/(?<=^|[\s,;:、])(?:[\u4e00-\u9fff]{3,8}?(?=的)|[\u4e00-\u9fff]{3,12}(?=$|[\s,;:、]))/g),
+  ].flatMap((match) => {
     const [word] = match;
     const near = words.some(
-      (known) => known.length === word.length && word.length >= least && distance(known, word) === 1,
+      (known) => known.length === word.length && word.length >= NEAR_FROM && distance(known, word) === 1,
     );
-    if (!near || words.includes(word) || NO_NAME.test(word)) return [];
+    // 罗台于 begins with one that is known.
+    const goesOn = word.length === NEAR_FROM && words.some((known) => word.startsWith(known));
+    if (!near || words.includes(word) || goesOn || NO_NAME.test(word)) return [];
     return [{ start: match.index, end: match.index + word.length, text: word, ids: [] }];
   });
 }
@@ -125,8 +125,8 @@ const unknownStations = (text: string, known: readonly UnitPiece[]): UnitPiece[]
     .filter(({ index, 0: word }) => !NO_NAME.test(word) && !known.some(({ start }) => start === index))
     .map(({ index, 0: word }) => ({ start: index, end: index + word.length, text: word, ids: [] }));
 
-function unknownUnits(text: string, words: readonly string[], least: number): UnitPiece[] {
-  const near = nearUnits(text, words, least);
+function unknownUnits(text: string, words: readonly string[]): UnitPiece[] {
+  const near = nearUnits(text, words);
   const looks = [...text.matchAll(LOOKS_LIKE_UNIT)].flatMap((match) => {
     const word = match[1] ?? match[2] ?? '';
     if (NO_NAME.test(word) || words.includes(word)) return [];
