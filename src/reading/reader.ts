@@ -46,7 +46,9 @@ export function createReader(grammars: readonly Grammar[]): Reader {
   return {
     bare: (text) => dropMentions(normalise(text)),
     read: (text, context) => {
-      const reading = read(joinSpaced(dropMentions(normalise(text)), parts.lexicon), context, parts);
+      // A full stop at the end says nothing.
+      const plain = dropMentions(normalise(text)).replace(/[。\s]+$/, '');
+      const reading = read(joinSpaced(plain, parts.lexicon), context, parts);
       return text.length > MAX_CHARS ? tooLong(reading) : reading;
     },
   };
@@ -119,7 +121,7 @@ function readCommand(command: FoundCommand, text: string, context: ReadingContex
   const asked = command.intent === 'help' ? helpTopic(command.body, parts) : undefined;
   if (asked !== undefined) return help({ ...command, intent: asked, command: command.body.trim() });
   const routed = { ...command, intent: known(reroute(command, context), command.intent, parts) };
-  const inner = unitListOf(routed.body, context);
+  const inner = unitListOf(routed.body.replace(/^[\s:,]+/, ''), context);
   if (inner && inner.lines.length > 1) return readList(inner, frameOf(routed, text), context, parts);
   return readOne(routed, text, context, parts);
 }

@@ -31,11 +31,25 @@ function numberedPoints(body: string): readonly string[] | undefined {
   );
 }
 
+/** 张桂兰 500元 大米1袋,李福 300元: clauses that each begin with a person and have something of their own. */
+function byClause(body: string, context: ReadingContext): readonly string[] | undefined {
+  const known = knownNames(context);
+  const clauses = body.split(/[,;]/).map((clause) => clause.trim());
+  const whole = clauses.every(
+    (clause) =>
+      (namesIn(clause, known)[0]?.start ?? MAX_LEAD) < MAX_LEAD &&
+      /\d|[一二两三四五六七八九十][袋桶箱床件]/.test(clause),
+  );
+  return clauses.length > 1 && whole && !/各|每/.test(body) ? clauses : undefined;
+}
+/** 昨天 低保户: what may stand before the name. */
+const MAX_LEAD = 8;
+
 /** 1. 张桂兰 独居老人 2. 王大爷 低保户: points with a person of their own each. */
 function byPerson(body: string, context: ReadingContext): readonly string[] | undefined {
   const points = numberedPoints(body);
   const known = knownNames(context);
-  const visits = points ?? bySentence(body, context);
+  const visits = points ?? bySentence(body, context) ?? byClause(body, context);
   return visits?.every((visit) => namesIn(visit, known).length > 0) ? visits : undefined;
 }
 

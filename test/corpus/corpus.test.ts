@@ -31,6 +31,7 @@ describe('the corpus of typed messages', () => {
   it.each([
     ['utterances.jsonl', 342, 100, 0],
     ['more.jsonl', 2779, 99.9, 0],
+    ['siblings.jsonl', 8429, 100, 0],
   ])('%s is read as people mean it', async (file, messages, right, wrong) => {
     const score = await scoreOf(file);
     expect(score.messages).toBe(messages);
@@ -40,7 +41,7 @@ describe('the corpus of typed messages', () => {
 
   it('has a message for every intent of the vocabulary', () => {
     const seen = new Set(
-      ['utterances.jsonl', 'more.jsonl'].flatMap(linesOf).map((line) => (JSON.parse(line) as { intent: string }).intent),
+      ['utterances.jsonl', 'more.jsonl', 'siblings.jsonl'].flatMap(linesOf).map((line) => (JSON.parse(line) as { intent: string }).intent),
     );
     const without = VOCABULARY.map((grammar) => grammar.intent).filter((intent) => !seen.has(intent));
     // Questions about the bot itself, which the corpus leaves out.
