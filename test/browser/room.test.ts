@@ -111,6 +111,16 @@ describeInBrowser('the room in a browser', () => {
     expect(said()).toEqual(['通报', '/确认 TB-0001']);
   });
 
+  test('a line that an answer names is written by a tap and sent by hand', async () => {
+    const tab = await as('limei');
+    await tab.say('不要了请发 `/撤销 LB-0001`');
+    await tab.log.getByRole('button', { name: '写进输入框：/撤销 LB-0001' }).click();
+    await expect(tab.page.locator('#text').inputValue()).resolves.toBe('/撤销 LB-0001');
+    await tab.page.keyboard.press('Enter');
+    await tab.bubble('收到：/撤销 LB-0001').waitFor();
+    expect(said()).toEqual(['不要了请发 `/撤销 LB-0001`', '/撤销 LB-0001']);
+  });
+
   test('beside each own line stands how it was read; asking says so in a line of its own', async () => {
     const tab = await visit(context, `${room.url}/?who=limei&chat=G1`, phone);
     await tab.say('今日平安\n老人56');

@@ -102,6 +102,11 @@ function submit() {
   void deliverNow(message).then((sent) => sent && sentWatchers.forEach((heard) => heard(message)));
 }
 
+document.addEventListener('click', (event) => {
+  const command = event.target.closest?.('.command');
+  if (command) fill(command.textContent);
+});
+
 text.addEventListener('keydown', (event) => {
   // While an input method composes, Enter picks a word; keyCode 229 is how some browsers say so.
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;

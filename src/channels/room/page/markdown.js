@@ -1,5 +1,6 @@
 // The bot's small markdown as DOM nodes. Nothing is ever parsed as HTML.
 import { el } from './dom.js';
+import { words } from './words.js';
 
 const inlineMarks =
   /\\(\d+\.|[\\`*_{}[\]()#+\-.!>|~<@&])|\*\*(.+?)\*\*|`([^`]+)`|<font color="(info|comment|warning)">([^]*?)<\/font>|<@([^>\s]+)>|\[([^\]]+)\]\((https?:[^)\s]+)\)|@/g;
@@ -24,11 +25,15 @@ function marked([all, escaped, bold, code, colour, coloured, userid, label, addr
   const made = (node) => ({ node, length: all.length });
   if (escaped) return made(document.createTextNode(escaped));
   if (bold) return made(el('strong', {}, ...inline(bold, people)));
-  if (code) return made(el('code', {}, code));
+  if (code) return made(code.startsWith('/') ? command(code) : el('code', {}, code));
   if (colour) return made(el('span', { className: colour }, ...inline(coloured, people)));
   if (userid) return made(mention(userid, people.byId.get(userid)?.name ?? userid, people));
   return made(el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, label));
 }
+
+/** A line to send: a tap writes it, so that it can be looked at and changed before it goes. */
+const command = (code) =>
+  el('button', { type: 'button', className: 'command', 'aria-label': words.write(code) }, el('code', {}, code));
 
 export function mention(userid, name, people) {
   return el('span', { className: userid === people.me ? 'mention to-me' : 'mention' }, `@${name}`);

@@ -35,6 +35,7 @@ export const words = {
   failed: '没送到',
   again: '再送一次',
   choices: '请选择',
+  write: (line) => `写进输入框：${line}`,
   howRead: '怎么读的',
   howReadLabel: (text) => `怎么读的：${text.trim().slice(0, 30)}`,
   askHowRead: (text) => `/怎么读 ${text.trim()}`,
