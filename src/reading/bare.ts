@@ -74,7 +74,7 @@ const RULES: readonly Rule[] = [
   {
     intent: 'undo',
     fits: (text) =>
-      /(?:刚才|上一?条|那条|上面|刚发的?|刚报的?).{0,6}(?:作废|撤[回销消]|不算|删掉|取消)|发错(?:群|了)?.{0,8}(?:作废|撤[回销消])|^(?:作废|撤[回销消])(?:刚才|上一?条)/.test(
+      /(?:刚才|上一?条|那条|上面|刚发的?|刚报的?).{0,6}(?:作废|撤[回销消]|不算|删掉|取消)|[打写报发]错(?:群|了)?.{0,8}(?:作废|撤[回销消])|^(?:作废|撤[回销消])(?:刚才|上一?条)/.test(
         text,
       ),
   },
@@ -250,7 +250,7 @@ function withoutUnit(text: string, context: ReadingContext): string {
 const OTHER_REPORT = /自查|九查九看|八点|体温|抗原|核酸|演练|培训|维保/;
 
 /** 各位领导国庆快乐! before a report. */
-const WISHES = /^(?:祝|各位|领导|大家|老师)[^,。!\n]{0,12}(?:快乐|安康|吉祥)[,。!\s]+/;
+const WISHES = /^(?:祝|各位|领导|大家|老师)[^,。!\n]{0,12}(?:快乐|安康|吉祥|好)[,。!\s]+/;
 
 /** 康宁 平安; 今日无异常,报平安; 0301站正常营业,已消毒,平安. */
 function isCalmReport(text: string, context: ReadingContext): boolean {

@@ -28,7 +28,7 @@ function readRelocate(source: Source): Partial<RelocateValues> {
   const family = takeNumber(
     source,
     either(
-      '(?:由|被)?(?:家属|家人|子女|亲属)(?:接走|接回|领回|领走|接|接回家)?|回家|投亲',
+      '(?:由|被)?(?:家属|家人|子女|亲属)(?:接走|接回|领回|领走|接|接回家)?|接走|回家|投亲',
       '(?:家属|家人|子女|亲属)(?:接|领)|接走|回家|投亲',
     ),
   );

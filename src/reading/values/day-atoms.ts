@@ -69,7 +69,7 @@ function typedYear(text: string | undefined, state: DayState): number | undefine
 export const WEEK_WORD = '(上上|下下|上个?|下个?|本|这个?)';
 /** What may not follow a bare 3号: then it numbers a furnace, a building, a room. */
 const NOT_A_PLACE =
-  '(?!\\s?(?:炉|锅炉|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|墓|碑|穴|区|厂|桌|柜|井|泵|塔|亭|灯|柱|街|箱|间|单元|公寓|灶|仓|坝|消[防火]栓|压缩|发电|风机|空调|冰箱|冰柜|洗衣|通道|出口|安全出口|水箱|配电|[-]))';
+  '(?!\\s?(?:炉|锅炉|火化|楼|房|室|院|站|床|门|机|线|库|车|文|令|公馆|病房|宿舍|厅|岗|窗口|电梯|墓|碑|穴|区|厂|桌|柜|井|泵|塔|亭|灯|柱|街|箱|间|单元|公寓|灶|仓|坝|消[防火]栓|压缩|发电|风机|空调|冰箱|冰柜|洗衣|通道|出口|安全出口|水箱|配电|[-]))';
 /** 周一鸣, 周天英 are people: one character of a given name, and the word ends. */
 const NOT_A_NAME =
   '(?![鸣英明华伟芳娜敏静丽强磊军洋勇艳杰娟涛超秀霞平刚桂玉兰梅建国志远晓燕海龙凤成林红文斌宇浩然峰辉鹏飞云荣福贵生琴波民东庆晶莹佳俊凯欣雨雪莲香菊巧凡宁芬萍珍莉清新雄涵琳珊雯](?![\\u4e00-\\u9fff]))';

@@ -54,11 +54,15 @@ function namesAlone(source: Source): FoundPerson[] {
 
 /** 残疾人 格日勒: behind the word for who is visited a word is a name, however rare. */
 function behindType(source: Source): FoundPerson[] {
-  const match = /\uE000\s?([\u4e00-\u9fff·]{2,6})(?=$|[\s,;。(\uE000])/.exec(source.rest);
-  const name = match?.[1];
-  if (!match || name === undefined || NO_PERSON.test(name)) return [];
-  const end = match.index + match[0].length;
-  return [{ name, start: end - name.length, end }];
+  const match = /\uE000\s?([\u4e00-\u9fff·]{2,6}(?:、[\u4e00-\u9fff·]{2,4})*)(?=$|[\s,;。(\uE000])/.exec(source.rest);
+  const typed = match?.[1];
+  if (!match || typed === undefined || NO_PERSON.test(typed)) return [];
+  let end = match.index + match[0].length - typed.length - 1;
+  return typed.split('、').map((name) => {
+    const start = end + 1;
+    end = start + name.length;
+    return { name, start, end };
+  });
 }
 const NO_PERSON = /[镇乡村户家人送钱元块粮油米面品金等共各]|慰问|走访|入户|看望|家庭|一切|正常|情况|上午|下午/;
 

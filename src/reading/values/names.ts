@@ -120,6 +120,8 @@ function plainName(match: string, tail: string, known: readonly string[]): strin
   )
     return undefined;
   if (match.length === 2) return match;
+  // 孙福来女儿: the relative is whose.
+  if (/^(?:女儿|儿子|儿媳|孙[子女]|老伴|家属|侄)/.test(tail.slice(3))) return match;
   // 何老三: a number of the family, no count of people.
   if (/^.[老小][大一二三四五六七八九]$/.test(match) && !/^[个位名人]/.test(tail.slice(3))) return match;
   const two = match.slice(0, 2);
