@@ -8,7 +8,7 @@ import { knownNames } from './values/people';
 import { findPhones } from './values/phones';
 import { findUnits } from './values/units';
 
-const DATE = '(?:\\d{1,2}[月.])?\\d{1,2}[日号]?';
+const DATE = '(?<!\\d)(?:\\d{1,2}[月.])?\\d{1,2}[日号]?';
 /** Typed and yet no value of the record: none of this is missed in it. */
 const ASIDE: readonly RegExp[] = [
   // What was there before, or was wrong: 原定12月5日, 不是1是2.
@@ -40,7 +40,7 @@ const ASIDE: readonly RegExp[] = [
 /** The same, of one intent. */
 const ASIDE_OF: Readonly<Record<string, RegExp>> = {
   // 10月8日前的已发邮箱.
-  report_submit: new RegExp(`${DATE}(?:之?前|截止|的)`, 'g'),
+  report_submit: /(?<!\d)(?:\d{1,2}[月.])?\d{1,2}[日号](?:之?前|截止|的)/g,
   // Written at 10:32.
   zero: /\d{1,2}(?::\d{2}|[点时](?:\d{1,2}分?)?)/g,
 };
@@ -73,6 +73,8 @@ interface Piece {
   readonly end: number;
 }
 const MOST_IN_SUM = 20;
+/** Sums of people, not of money. */
+const LARGEST_IN_SUM = 500;
 
 /** 54阴2阳 is held by 56: a number may be part of a sum, or what is left of one. */
 function lostNumbers(text: string, held: Held): Piece[] {
@@ -84,6 +86,7 @@ function lostNumbers(text: string, held: Held): Piece[] {
   }));
   const inSum = ({ start, value }: (typeof typed)[number]): boolean =>
     typed.length <= MOST_IN_SUM &&
+    value <= LARGEST_IN_SUM &&
     typed.some(
       (other) => other.start !== start && [value + other.value, value - other.value].some((sum) => held.hasNumber(sum)),
     );
@@ -137,7 +140,7 @@ function lostPeople(text: string, context: ReadingContext, held: Held): Piece[] 
 
 /** Phones that stand nowhere, unless the register knows whose they are. */
 const lostPhones = (text: string, { register }: ReadingContext, held: Held): Piece[] =>
-  findPhones(text).filter(
+  (/1[3-9]\d/.test(text) ? findPhones(text) : []).filter(
     ({ kind, phone }) =>
       kind === 'mobile' &&
       phone !== undefined &&
@@ -164,13 +167,14 @@ export function unaccounted(source: Source, slots: Readonly<Record<string, unkno
   const held = new Held(slots, context.now);
   // A notice is kept whole.
   if (held.text.includes(source.text)) return [];
-  const text = toAccountFor(source);
-  const lost = [
+  const lostIn = (text: string): Piece[] => [
     ...lostNumbers(text, held),
     ...(DAYS_ASIDE.has(frame.intent) ? [] : lostDays(text, context, held)),
     ...lostWords(text, frame.intent, held),
     ...lostPhones(source.text, context, held),
     ...(PEOPLE_ASIDE.has(frame.intent) ? [] : lostPeople(text, context, held)),
   ];
+  // What stands aside is looked for only where something is missed.
+  const lost = lostIn(source.text).length === 0 ? [] : lostIn(toAccountFor(source));
   return [...new Set(lost.map((piece) => inWords(source.text, piece)))];
 }

@@ -88,9 +88,10 @@ const INSTEAD = /换成|改成|改为|换为|不是[\u4e00-\u9fff]{2,3},?(?:而?
 
 /** 搞错了,李梅改成刘芳; 不对,后天值班是刘芳. */
 export function correctsRoster(text: string, context: ReadingContext): boolean {
-  const known = namesIn(text, knownNames(context)).filter(({ kind }) => kind === 'known').length;
-  const day = findDays(text, context, { tense: 'future' }).length === 1;
-  if (day && known === 2 && text.length < 30 && INSTEAD.test(text) && isOwn(context)) return true;
+  if (INSTEAD.test(text) && text.length < 30 && isOwn(context)) {
+    const known = namesIn(text, knownNames(context)).filter(({ kind }) => kind === 'known').length;
+    if (known === 2 && findDays(text, context, { tense: 'future' }).length === 1) return true;
+  }
   if (!WRONG.test(text)) return false;
   const named = namesIn(text.replace(WRONG, ''), knownNames(context)).length;
   return named > 0 && (/值班|带班/.test(text) || (named > 1 && /改成|换成|改为|换为|应该?是/.test(text)));

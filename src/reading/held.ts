@@ -13,7 +13,8 @@ export class Held {
   /** Every word, one a line. */
   text = '';
   private readonly numbers = new Set<number>();
-  private readonly digits: string;
+  /** Days and clocks without their signs: 0929, 929, 20260929, 1130; the items of a list: 1234. */
+  private readonly compact = new Set<string>();
 
   constructor(
     slots: Readonly<Record<string, unknown>>,
@@ -24,7 +25,6 @@ export class Held {
     // 三天, 10月1日起7天: held by the first and the last day.
     const length = daysBetween(days[0] ?? '', days.at(-1) ?? '');
     this.numbers.add(length).add(length + 1);
-    this.digits = this.text.replace(/[^\d\n]/g, '');
   }
 
   hasNumber = (value: number): boolean => this.numbers.has(value);
@@ -34,7 +34,7 @@ export class Held {
     return (
       this.numbers.has(numberOf(typed) ?? Number(typed)) ||
       this.text.includes(typed) ||
-      (typed.length > 2 && this.digits.includes(typed.padStart(4, '0'))) ||
+      this.compact.has(typed) ||
       (typed.includes('.') && typed.split('.').every((part) => this.numbers.has(Number(part))))
     );
   }
@@ -54,8 +54,7 @@ export class Held {
       this.addDigits(key);
       this.add(value);
     }
-    // 1234都没问题: the numbers of items, typed as one.
-    this.text += `${Object.keys(fields).join('')}\n`;
+    this.compact.add(Object.keys(fields).join(''));
   }
 
   /** 4分30秒 is held by 270 seconds. */
@@ -72,7 +71,9 @@ export class Held {
     this.addDigits(value);
     const stamp = STAMP.exec(value);
     if (stamp) this.addMoment(value);
-    const hour = Number(stamp?.[1] ?? CLOCK.exec(value)?.[1]);
+    const clock = CLOCK.exec(value);
+    if (clock) this.compact.add(value.replace(':', ''));
+    const hour = Number(stamp?.[1] ?? clock?.[1]);
     // 下午5点 is held by 17:00, 24点 by 00:00.
     if (hour >= 0) for (const each of [hour % NOON, hour % NOON || NOON, hour || 2 * NOON]) this.numbers.add(each);
   }
@@ -80,7 +81,8 @@ export class Held {
   /** 3天内 and 2小时 are held by the moment that they lead to. */
   private addMoment(value: string): void {
     const at = Date.parse(value.length > 10 ? value : `${value}T00:00:00+08:00`);
-    this.days.add(value.slice(0, 10));
+    this.addDay(value.slice(0, 10));
+    this.compact.add(value.slice(11, 16).replace(':', ''));
     const ahead = at - this.now;
     if (ahead < 10 * HOUR) this.numbers.add(Math.round(ahead / MINUTE));
     if (ahead < 10 * DAY) this.numbers.add(Math.round(ahead / HOUR));
@@ -93,5 +95,8 @@ export class Held {
   private addDay(day: Day): void {
     this.days.add(day);
     this.addDigits(day);
+    const [year = '', month = '', date = ''] = day.split('-');
+    for (const typed of [year + month + date, year.slice(2) + month + date, month + date, `${Number(month)}${date}`])
+      this.compact.add(typed);
   }
 }

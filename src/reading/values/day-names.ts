@@ -10,12 +10,22 @@ export const looksLikeName = (text: string, at: number): boolean =>
   FESTIVAL_NAME.test(text.slice(Math.max(0, at - 2), at + 2)) &&
   !/^(?:节|期间|假|前|放|\d|七天|三天)/.test(text.slice(at + 2, at + 4));
 
+/** Characters of days that stand in names, too. */
+const DAY_LIKE = /[国元中五端春立清秋周初一二三四六七八九十今明昨后前月年]/;
+const dayLike = new WeakMap<readonly string[], readonly string[]>();
+
+function namesLikeDays(context: ReadingContext): readonly string[] {
+  const names = knownNames(context);
+  const known = dayLike.get(names) ?? names.filter((name) => DAY_LIKE.test(name));
+  dayLike.set(names, known);
+  return known;
+}
+
 /** 赵国庆, 周五一: registered people are no days. */
-export function namedParts(text: string, context: ReadingContext): { start: number; end: number }[] {
-  return knownNames(context).flatMap((name) => {
+export const namedParts = (text: string, context: ReadingContext): { start: number; end: number }[] =>
+  namesLikeDays(context).flatMap((name) => {
     const parts: { start: number; end: number }[] = [];
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
       parts.push({ start: at, end: at + name.length });
     return parts;
   });
-}

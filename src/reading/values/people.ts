@@ -1,3 +1,4 @@
+import type { Register } from '../../domain/register-index';
 import type { Named } from '../../domain/values';
 import type { ReadingContext } from '../reading';
 import { GAP, type Source } from '../source';
@@ -5,16 +6,17 @@ import { isDoubtful, nameAt, namesIn, TITLE_WORDS, type NamePiece } from './name
 import type { PhonePiece } from './phones';
 
 /** Names of the register, the sender's unit first, longest first. */
-export function knownNames(context: ReadingContext): readonly string[] {
-  const names = known.get(context) ?? listNames(context);
-  known.set(context, names);
+export function knownNames({ register, sender }: ReadingContext): readonly string[] {
+  const byUnit = known.get(register) ?? new Map<string | undefined, readonly string[]>();
+  known.set(register, byUnit);
+  const names = byUnit.get(sender.unitId) ?? listNames(register, sender.unitId);
+  byUnit.set(sender.unitId, names);
   return names;
 }
-const known = new WeakMap<ReadingContext, readonly string[]>();
+const known = new WeakMap<Register, Map<string | undefined, readonly string[]>>();
 
-function listNames(context: ReadingContext): readonly string[] {
-  const own = context.sender.unitId;
-  const names = context.register.people
+function listNames(register: Register, own: string | undefined): readonly string[] {
+  const names = register.people
     .filter((person) => person.active)
     .map((person) => ({ name: person.name, own: person.unitId === own }));
   return names.sort((a, b) => b.name.length - a.name.length || Number(b.own) - Number(a.own)).map((each) => each.name);
