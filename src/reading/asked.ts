@@ -44,7 +44,8 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   ),
   // Data that nobody gets: the request is told so.
   row('stat', '(?:身份证|银行卡)号?码?.{0,6}(?:发|给|报|导)', '(?:发|给|导出?|查|要).{0,8}(?:身份证|银行卡)号'),
-  row('missing_days', '哪[几些]?天(?:没|未|漏)[报交]'),
+  row('missing_days', '哪[几些]?天(?:没|未|漏)[报交]', '(?:漏|缺|少)报?了?哪[几些]天'),
+  row('supervised', '(?:几个|哪些|多少)[^,。]{0,2}挂牌'),
   row('record_time', `${WHEN}钟?${HAND_IN}(?:上[去来]|出去|过[去来]|来)?的`),
   row(
     'todo',

@@ -168,6 +168,7 @@ describeInBrowser('the room in a browser', () => {
     await tab.page.locator('#lines .mine .bubble', { hasText: '<b>粗</b> **星**' }).waitFor();
     await expect(tab.log.locator('b:text("粗"), img').count()).resolves.toBe(0);
     await tab.say('看表格');
+    await tab.log.getByRole('cell').first().waitFor();
     await expect(tab.log.getByRole('cell').allInnerTexts()).resolves.toEqual(['康宁', '已报', '夕阳红', '未报']);
   });
 

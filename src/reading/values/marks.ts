@@ -13,7 +13,7 @@ export interface MarksRead {
 type Sign = 'signed' | 'stamped';
 /** 签章 is both. */
 const WORD =
-  /签[过完好了]?章|签(?:[过完好了]?[字名]|[过完好了]+)|加?盖[过完好了]?(?:单位)?公?章|盖[过完好了]+|(?<![印图胸徽勋文证奖规典乐简])公?章(?!程|节)/g;
+  /签[过完好了]?章|(?<![写打白])字(?:已经?|都|也)?签[过完好了]?|签(?:[过完好了]?[字名]|[过完好了]+)|加?盖[过完好了]?(?:单位)?公?章|盖[过完好了]+|(?<![印图胸徽勋文证奖规典乐简])公?章(?!程|节)/g;
 const DENIED_BEFORE = /(?:未|没有?|尚未|暂未|待|等|不)\s?(?:加|能)?$/;
 const DONE = /^[\s了]*(?:(?:已经?|都|也|全)+盖|盖?[过完好了])/;
 /** Here ends what is said of a mark: another clause, the paper, or somebody else. */
@@ -40,7 +40,7 @@ function signsIn(text: string): SignRead[] {
     const until = text.slice(end, next?.start ?? text.length);
     const behind = until.split(ENDS)[0] ?? '';
     const before = text.slice(Math.max(0, start - 4), start);
-    const isSeal = !word.startsWith('签');
+    const isSeal = !word.includes('签');
     const signs: readonly Sign[] = /签.?章/.test(word) ? ['signed', 'stamped'] : [isSeal ? 'stamped' : 'signed'];
     // 签字和盖章明天补: what is said of both stands behind the second.
     const joined = next && index + 1 < words.length && /^[和、及与]?$/.test(until) && !/已经?$/.test(before);
