@@ -21,20 +21,20 @@ export interface BookedZero {
 
 /** What the unit has reported to have happened on that day, if it has: peace is not to wipe it out by a slip. */
 export async function eventOf(scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> {
-  const records = await scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date });
+  const records = await zerosOn(scene, unitId, date);
   return records.findLast((record) => record.data['abnormal'] === true);
 }
 
 /** What the unit has reported for that day beyond peace as such: figures, an event, a picture. */
 export async function moreThanPeace(scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> {
-  const said = await saidOn(scene, unitId, date);
+  const said = (await zerosOn(scene, unitId, date)).at(-1);
   if (!said) return undefined;
   const isMore = Object.entries(said.data).some(([key, value]) => value !== undefined && !OF_PEACE.has(key));
   return isMore || said.data['abnormal'] === true ? said : undefined;
 }
 
-const saidOn = async (scene: Scene, unitId: string, date: Day): Promise<LedgerRecord | undefined> =>
-  (await scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date })).at(-1);
+const zerosOn = (scene: Scene, unitId: string, date: Day): Promise<readonly LedgerRecord[]> =>
+  scene.tx.ledger.find({ kinds: ['zero'], unitIds: [unitId], firstDay: date, lastDay: date });
 
 /** What a bare 平安 holds. */
 const OF_PEACE: ReadonlySet<string> = new Set(['date', 'abnormal', 'late']);
@@ -54,7 +54,7 @@ const longer = (a: unknown, b: unknown): string | undefined =>
 /** A unit's report for a day; the next one for that day corrects it. */
 export async function bookZero(scene: ActorScene, { unitId, date, abnormal, more }: ZeroReport): Promise<BookedZero> {
   // `late` says when it was typed: the same report on the next day is still the same.
-  const earlier = abnormal ? await saidOn(scene, unitId, date) : undefined;
+  const earlier = abnormal ? (await zerosOn(scene, unitId, date)).at(-1) : undefined;
   const data = { ...(earlier ? withEarlier(earlier.data, more) : more), date, abnormal, late: undefined };
   const booked = await report(scene, { kind: 'zero', unitId, days: [date, date], data, oneADay: true });
   const before = await replacedBy(scene, booked);

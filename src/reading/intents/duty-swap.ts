@@ -59,12 +59,10 @@ export function readShifts(source: Source): DutyShift[] {
   );
   if (typed.length === 2 && strangers.length === 1 && typed.every((word) => word !== undefined))
     // 10月2日 猪八戒 和 10月4日 何静: whom nobody knows is meant, too.
-    return days
-      .slice(0, 2)
-      .map((day, index) => ({ date: day.first, name: resolveName(typed[index] ?? '', source.context) }));
+    return pair.map((day, index) => ({ date: day.first, name: resolveName(typed[index] ?? '', source.context) }));
   const recent = spoken.length > days.length ? spoken.slice(-Math.max(days.length, 2)) : spoken;
   const dayFirst = (days[0]?.start ?? 0) < (recent[0]?.at ?? 0);
-  const shifts = days.slice(0, 2).flatMap((day, index) => {
+  const shifts = pair.flatMap((day, index) => {
     const name = recent[index] ?? nearestName(day.start, recent, dayFirst);
     return name ? [{ date: day.first, name: name.name }] : [];
   });

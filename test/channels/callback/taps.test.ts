@@ -1,59 +1,22 @@
-import { join } from 'node:path';
-import { createChannels } from '../../../src/channels';
-import { loadConfig } from '../../../src/config';
-import { createBot } from '../../../src/create-bot';
-import { createCounters } from '../../../src/http/counters';
-import { createHttp } from '../../../src/http/server';
-import { dayOf, instantOf } from '../../../src/lib/time';
-import { MovableClock } from '../../../src/lib/movable-clock';
-import { applyImport, planImport, readRegister } from '../../../src/register';
-import { openStorage } from '../../../src/storage';
+import { instantOf } from '../../../src/lib/time';
 import { Cards } from '../../fake-wecom/cards';
-import { FakeWeb } from '../../fake-wecom/web';
-import { memoryLog } from '../../http/memory-log';
-import { freshDatabase } from '../../storage/databases';
-import { AES_KEY, encrypt, message, openAnswer, signedQuery, TOKEN } from './fake-wecom';
+import { openTown } from './town';
 
 jest.setTimeout(20_000);
-const COUNTY = join(__dirname, '..', '..', '..', 'data', 'sample', 'county.json');
 const START = instantOf('2022-09-29', 600);
 
-/** The whole bot behind the callback, and WeCom's side of it. */
-async function openTown() {
-  const clock = new MovableClock(START);
-  const web = new FakeWeb(clock);
-  await web.start();
-  const [database, log, counters, cards] = [await freshDatabase('sqlite'), memoryLog(), createCounters(), new Cards()];
-  const storage = await openStorage({ url: database.url });
-  const config = loadConfig({
-    WECOM_CALLBACK_TOKEN: TOKEN,
-    WECOM_CALLBACK_AES_KEY: AES_KEY,
-    WECOM_API_BASE: web.base,
-  });
-  await storage.work.run(async (tx) => {
-    const plan = planImport(await tx.register.load(), await readRegister(COUNTY));
-    await applyImport(tx, plan, { now: START, day: dayOf(START) });
-  });
-  const late = async (): Promise<void> => Promise.reject(new Error('nothing is late here'));
-  const filesDir = join(__dirname, '..', '..', '..', '.cache', 'test-files');
-  const nothing = { room: undefined, readFile: async () => undefined };
-  const { channels, routes } = createChannels({ config, storage, clock, log, counters, late, ...nothing });
-  const bot = await createBot({ storage, clock, channels, log, filesDir, botName: '小安', adminUserids: [] });
-  await bot.start();
-  const http = createHttp({ host: '127.0.0.1', port: 0, log, counters, routes });
-  const { port } = await http.start();
+/** The town with the cards that the group's phones show. */
+async function openWithCards() {
+  const { bot, close, storage, web, ...town } = await openTown(START);
+  const cards = new Cards();
   const deliver = async (userid: string, body: Record<string, unknown>) => {
-    const response_url = web.responses.give('G1', false);
-    const encrypted = encrypt(JSON.stringify(message({ chatid: 'G1', from: { userid }, response_url, ...body })));
-    const query = signedQuery(encrypted, clock.now());
-    const url = `http://127.0.0.1:${port}/wecom/callback?${query.toString()}`;
-    const answer = await fetch(url, { method: 'POST', body: JSON.stringify({ encrypt: encrypted }) });
-    const plain = openAnswer(await answer.text(), query.get('nonce') ?? '', clock.now()) as Record<string, unknown>;
+    const plain = await town.deliver(userid, 'G1', body);
     await bot.idle();
     return plain;
   };
   return {
     cards,
+    close,
     web,
     deliver,
     say: (userid: string, text: string) => deliver(userid, { text: { content: `@小安 ${text}` } }),
@@ -65,19 +28,12 @@ async function openTown() {
     },
     zeros: () =>
       storage.work.run((tx) => tx.ledger.find({ kinds: ['zero'], firstDay: '2022-09-29', lastDay: '2022-09-29' })),
-    async close(): Promise<void> {
-      await http.stop();
-      await bot.stop();
-      await storage.close();
-      await web.stop();
-      await database.drop();
-    },
   };
 }
 
-let town: Awaited<ReturnType<typeof openTown>>;
+let town: Awaited<ReturnType<typeof openWithCards>>;
 beforeEach(async () => {
-  town = await openTown();
+  town = await openWithCards();
 });
 afterEach(() => town.close());
 
